@@ -1,0 +1,1 @@
+"""What a panel does, as plain Python: no Django, no clock, no database."""
