@@ -1,0 +1,76 @@
+"""The only way to a candidate's things: theirs, or 404. Nobody else's role, staff and superusers included, opens them."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from interviews.models import (
+    Answer,
+    Candidate,
+    Note,
+    Panelist,
+    PracticeSession,
+    PromotionRound,
+    Turn,
+    User,
+)
+from interviews.models.practice import PracticeSessionQuerySet
+from interviews.models.rounds import PromotionRoundQuerySet
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who signed in. Views are behind sign-in, so nobody else gets here."""
+    if isinstance(request.user, AnonymousUser):
+        raise Http404
+    return request.user
+
+
+def candidate_of(request: HttpRequest) -> Candidate:
+    return get_object_or_404(Candidate, user=user_of(request))
+
+
+def rounds_of(request: HttpRequest) -> PromotionRoundQuerySet:
+    return PromotionRound.objects.of(user_of(request))
+
+
+def current_round_of(request: HttpRequest) -> PromotionRound | None:
+    return rounds_of(request).current().select_related("candidate", "previous").first()
+
+
+def round_or_404(request: HttpRequest, pk: int) -> PromotionRound:
+    return get_object_or_404(rounds_of(request).select_related("candidate", "previous"), pk=pk)
+
+
+def panelist_or_404(request: HttpRequest, pk: int) -> Panelist:
+    return get_object_or_404(
+        Panelist.objects.select_related("round__candidate"), pk=pk, round__candidate__user=user_of(request)
+    )
+
+
+def note_or_404(request: HttpRequest, pk: int) -> Note:
+    return get_object_or_404(
+        Note.objects.select_related("round__candidate"), pk=pk, round__candidate__user=user_of(request)
+    )
+
+
+def sessions_of(request: HttpRequest) -> PracticeSessionQuerySet:
+    return PracticeSession.objects.of(user_of(request))
+
+
+def session_or_404(request: HttpRequest, pk: int) -> PracticeSession:
+    return get_object_or_404(sessions_of(request).select_related("round__candidate"), pk=pk)
+
+
+def turn_or_404(request: HttpRequest, session_pk: int, position: int) -> Turn:
+    return get_object_or_404(
+        Turn.objects.select_related("session__round__candidate"),
+        session=session_pk,
+        position=position,
+        session__round__candidate__user=user_of(request),
+    )
+
+
+def answer_or_404(request: HttpRequest, pk: int) -> Answer:
+    return get_object_or_404(
+        Answer.objects.of(user_of(request)).select_related("turn__session__round__candidate"), pk=pk
+    )

@@ -1,0 +1,49 @@
+"""A text field that is unreadable without the key, which is not in the database."""
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+class KeyLost(Exception):
+    """No key at hand opens this text. It is never shown as it is stored."""
+
+
+@lru_cache(maxsize=4)
+def locksmith(keys: tuple[str, ...]) -> MultiFernet:
+    """The lock for these keys: the first locks, all of them open."""
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def lock(text: str) -> str:
+    """`text` as it is stored; the empty text stays empty."""
+    return locksmith(tuple(settings.ANSWER_KEYS)).encrypt(text.encode()).decode() if text else ""
+
+
+def unlock(stored: str) -> str:
+    """What `lock` was given. Raises KeyLost where no key fits."""
+    if not stored:
+        return ""
+    try:
+        return locksmith(tuple(settings.ANSWER_KEYS)).decrypt(stored.encode()).decode()
+    except InvalidToken as error:
+        raise KeyLost(
+            "No key in ANSWER_KEYS opens this text. Put the key it was locked with back in the list."
+        ) from error
+
+
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+    """Text that a candidate wrote. It cannot be searched or sorted by the database."""
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
+        return None if value is None else unlock(value)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:  # noqa: ANN401
+        return lock(value) if isinstance(value, str) else super().get_db_prep_save(value, connection)
+
+    def get_lookup(self, lookup_name: str) -> Any:  # noqa: ANN401
+        """Only "is it empty?" makes sense: the same text is stored differently each time."""
+        return super().get_lookup(lookup_name) if lookup_name in {"exact", "isnull"} else None

@@ -1,0 +1,73 @@
+"""Who signs in."""
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse what is not the name of a time zone, such as "Europe/Lisbon"."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone we know."), params={"name": name})
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """Somebody who signs in by e-mail: a candidate, HR or the operator."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Everybody who signs in may prepare, so everybody gets a candidate's profile."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            Candidate.objects.get_or_create(user=self)
+
+
+class Candidate(models.Model):
+    """A user who prepares, with the settings of their practice."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="candidate")
+    target_seconds = models.PositiveSmallIntegerField(
+        _("target for one answer, in seconds"),
+        default=120,
+        validators=[MinValueValidator(30), MaxValueValidator(600)],
+        help_text=_("Interviewers advise one to two minutes. The clock counts up towards it and never cuts you off."),
+    )
+
+    def __str__(self) -> str:
+        return f"candidate {self.pk}"

@@ -1,0 +1,152 @@
+"""One mock interview: its questions as they were asked, and what was answered."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models.fields import EncryptedTextField
+from interviews.models.people import User
+from interviews.models.rounds import Panelist, PromotionRound
+from interviews.models.words import Kind, Mode, Seat
+
+ONE_TO_FIVE = [(point, str(point)) for point in range(1, 6)]
+
+
+def one_to_five(field: str) -> models.Q:
+    """The condition that `field` is empty or 1 to 5."""
+    return models.Q(**{f"{field}__isnull": True}) | models.Q(**{f"{field}__range": (1, 5)})
+
+
+class PracticeSessionQuerySet(models.QuerySet["PracticeSession"]):
+    def of(self, user: User) -> "PracticeSessionQuerySet":
+        return self.filter(round__candidate__user=user)
+
+    def unfinished(self) -> "PracticeSessionQuerySet":
+        return self.exclude(status=PracticeSession.Status.FINISHED)
+
+    def finished(self) -> "PracticeSessionQuerySet":
+        return self.filter(status=PracticeSession.Status.FINISHED)
+
+
+class PracticeSession(models.Model):
+    """One mock interview, from the lobby to the review."""
+
+    class Status(models.TextChoices):
+        LOBBY = "lobby", _("Not started")
+        RUNNING = "running", _("Under way")
+        PAUSED = "paused", _("Paused")
+        LEAVING = "leaving", _("All asked")
+        FINISHED = "finished", _("Finished")
+
+    round = models.ForeignKey(PromotionRound, on_delete=models.CASCADE, related_name="practice_sessions")
+    start_key = models.UUIDField(unique=True, help_text="From the form that started it: sent twice, it starts once.")
+    mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices)
+    length = models.PositiveSmallIntegerField(_("questions"))
+    seed = models.PositiveIntegerField(help_text="The same seed over the same questions gives the same interview.")
+    language = models.CharField(max_length=12, default="en")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOBBY)
+    nerves_before = models.PositiveSmallIntegerField(_("nerves before"), null=True, choices=ONE_TO_FIVE)
+    nerves_after = models.PositiveSmallIntegerField(_("nerves after"), null=True, choices=ONE_TO_FIVE)
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = PracticeSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["round", "status", "-finished_at"])]
+        constraints = [
+            models.CheckConstraint(condition=one_to_five("nerves_before"), name="nerves_before_1_to_5"),
+            models.CheckConstraint(condition=one_to_five("nerves_after"), name="nerves_after_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"practice session {self.pk}"
+
+
+class Turn(models.Model):
+    """One question as it was asked, with its anchors and its rating. Later edits of the bank do not reach it."""
+
+    session = models.ForeignKey(PracticeSession, on_delete=models.CASCADE, related_name="turns")
+    position = models.PositiveSmallIntegerField()
+    question = models.ForeignKey(
+        "interviews.Question",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Practised questions are retired, never deleted.",
+    )
+    panelist = models.ForeignKey(Panelist, null=True, on_delete=models.SET_NULL, related_name="+")
+    seat = models.CharField(max_length=20, choices=Seat.choices)
+    asked_by = EncryptedTextField(help_text="What the panelist was called then.")
+    asked_by_title = EncryptedTextField(blank=True, default="")
+    text = models.TextField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    competency = models.ForeignKey("interviews.Competency", on_delete=models.PROTECT, related_name="+")
+    competency_name = models.CharField(max_length=120)
+    anchors = models.JSONField(default=list)
+    probes = models.JSONField(default=list)
+    listen_for = models.JSONField(default=list)
+    rating = models.PositiveSmallIntegerField(_("rating"), null=True, choices=ONE_TO_FIVE)
+
+    class Meta:
+        ordering = ["session", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "position"], name="one_turn_per_position"),
+            models.CheckConstraint(condition=one_to_five("rating"), name="rating_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"turn {self.position} of session {self.session_id}"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def of(self, user: User) -> "AnswerQuerySet":
+        return self.filter(turn__session__round__candidate__user=user)
+
+    def open(self) -> "AnswerQuerySet":
+        return self.filter(status=Answer.Status.OPEN)
+
+
+class Answer(models.Model):
+    """What was said to one question (number 0) or to one of its probes (1, 2), with the words it was asked in."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Being answered")
+        GIVEN = "given", _("Answered")
+        SKIPPED = "skipped", _("Skipped")
+
+    turn = models.ForeignKey(Turn, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveSmallIntegerField(default=0)
+    asked = EncryptedTextField(help_text="Encrypted, since a probe may quote the answer before it.")
+    why_asked = models.CharField(
+        max_length=40, blank=True, help_text="For a probe: what was heard, as in rules/probing.py."
+    )
+    text = EncryptedTextField(blank=True, default="")
+    revision = models.PositiveIntegerField(default=0, help_text="Goes up with every save; an older tab is told.")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    clock_started_at = models.DateTimeField(null=True, help_text="Empty while the clock stands.")
+    seconds = models.PositiveIntegerField(default=0, help_text="On the clock before clock_started_at.")
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["turn", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["turn", "number"], name="one_answer_per_number"),
+            models.UniqueConstraint(
+                fields=["turn"], condition=models.Q(status="open"), name="one_open_answer_per_turn"
+            ),
+            models.CheckConstraint(condition=models.Q(number__lte=2), name="at_most_two_probes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.number} of turn {self.turn_id}"
+
+    def seconds_at(self, now: datetime) -> int:
+        """Seconds on the clock at `now`; never less than what it had banked."""
+        if self.clock_started_at is None:
+            return self.seconds
+        return self.seconds + max(0, int((now - self.clock_started_at).total_seconds()))

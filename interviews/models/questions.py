@@ -1,0 +1,149 @@
+"""What a panel asks. HR's side of the wall: nothing here was written by a candidate."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models.words import Kind, Seat
+
+
+class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
+    def published(self) -> "QuestionBankQuerySet":
+        return self.filter(status=QuestionBank.Status.PUBLISHED)
+
+
+class QuestionBank(models.Model):
+    """A set of questions that is published and retired as one."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        RETIRED = "retired", _("Retired")
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=12, default="en", help_text=_("A code such as en, de or pt-br.")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+    first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+
+    objects = QuestionBankQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("question bank")
+        verbose_name_plural = _("question banks")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def publish(self) -> None:
+        """Let interviews draw from this bank."""
+        self.status = self.Status.PUBLISHED
+        self.first_published_at = self.first_published_at or timezone.now()
+        self.save(update_fields=["status", "first_published_at"])
+
+    def retire(self) -> None:
+        """Let no new interview draw from this bank; those held keep their words."""
+        self.status = self.Status.RETIRED
+        self.save(update_fields=["status"])
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def in_use(self) -> "QuestionQuerySet":
+        return self.filter(retired_at=None)
+
+    def askable(self, *, language: str, banks: Iterable[QuestionBank] = ()) -> "QuestionQuerySet":
+        """Those an interview may draw: in use, from published banks of the language, of `banks` where any are given."""
+        drawn_from = QuestionBank.objects.published().filter(language=language)
+        if chosen := [bank.pk for bank in banks]:
+            drawn_from = drawn_from.filter(pk__in=chosen)
+        return self.in_use().filter(bank__in=drawn_from)
+
+
+class Question(models.Model):
+    """One question with its probes and what a strong answer covers."""
+
+    bank = models.ForeignKey(QuestionBank, on_delete=models.CASCADE, related_name="questions", verbose_name=_("bank"))
+    code = models.CharField(
+        _("code"), max_length=64, help_text=_("Tells this question again when the file is loaded again.")
+    )
+    text = models.TextField(_("question"), max_length=2000)
+    seat = models.CharField(
+        _("seat"), max_length=20, choices=Seat.choices, blank=True, help_text=_("Empty: anybody may ask it.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.BEHAVIOURAL)
+    competency = models.ForeignKey(
+        "interviews.Competency",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions",
+        verbose_name=_("competency"),
+    )
+    theme = models.CharField(_("theme"), max_length=64, blank=True)
+    difficulty = models.PositiveSmallIntegerField(
+        _("difficulty"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text=_("1 warms up, 3 is uncomfortable."),
+    )
+    probes = models.JSONField(_("probes"), default=list, blank=True)
+    listen_for = models.JSONField(_("listen for"), default=list, blank=True)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["bank", "pk"]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "code"], name="one_question_per_code"),
+            models.CheckConstraint(condition=models.Q(difficulty__range=(1, 3)), name="difficulty_1_to_3"),
+        ]
+        indexes = [models.Index(fields=["bank", "retired_at"])]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+
+class BankLoad(models.Model):
+    """A file that HR uploaded or pasted for a bank, and what came of it."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting for a decision")
+        LOADED = "loaded", _("Loaded")
+
+    bank = models.ForeignKey(QuestionBank, on_delete=models.CASCADE, related_name="loads", verbose_name=_("bank"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("loaded by"),
+    )
+    file_name = models.CharField(_("file"), max_length=255)
+    checksum = models.CharField(_("SHA-256"), max_length=64)
+    content = models.BinaryField(_("content"), null=True, editable=False)
+    options = models.JSONField(_("how it is read"), default=dict, editable=False)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.WAITING)
+    created_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+    loaded_at = models.DateTimeField(_("loaded"), null=True)
+    new = models.PositiveIntegerField(_("new"), default=0)
+    changed = models.PositiveIntegerField(_("changed"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at"]
+        verbose_name = _("load")
+        verbose_name_plural = _("loads")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,152 @@
+"""One attempt at one post, the people who decide about it, and what is worth keeping from it."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models.fields import EncryptedTextField
+from interviews.models.people import Candidate, User
+from interviews.models.words import Seat
+
+
+class PromotionRoundQuerySet(models.QuerySet["PromotionRound"]):
+    def of(self, user: User) -> "PromotionRoundQuerySet":
+        return self.filter(candidate__user=user)
+
+    def open(self) -> "PromotionRoundQuerySet":
+        return self.filter(closed_at=None)
+
+    def current(self) -> "PromotionRoundQuerySet":
+        return self.filter(is_current=True)
+
+
+class PromotionRound(models.Model):
+    """One attempt at one post."""
+
+    class Outcome(models.TextChoices):
+        GOT_IT = "got_it", _("I got it")
+        NO = "no", _("No")
+        DIFFERENT_POST = "different_post", _("A different post")
+        RESHAPED = "reshaped", _("The post was reshaped")
+        OFFERED_LATER = "offered_later", _("Offered later")
+        WITHDRAWN = "withdrawn", _("I withdrew")
+        NOT_KNOWN = "not_known", _("Not known yet")
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="rounds")
+    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_rounds")
+    panel = models.ForeignKey("interviews.Panel", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    post = EncryptedTextField(_("the post"))
+    department = EncryptedTextField(_("department"), blank=True, default="")
+    interview_at = models.DateTimeField(_("interview"), null=True, blank=True)
+    odds_said = EncryptedTextField(_("what was said about the odds"), blank=True, default="")
+    rivals = models.PositiveSmallIntegerField(
+        _("how many others applied"), null=True, blank=True, validators=[MaxValueValidator(500)]
+    )
+    is_current = models.BooleanField(default=False)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True)
+    feedback = EncryptedTextField(_("what they said"), blank=True, default="")
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PromotionRoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"], condition=models.Q(is_current=True), name="one_current_round"
+            ),
+            models.CheckConstraint(condition=~models.Q(previous=models.F("pk")), name="no_round_before_itself"),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | ~models.Q(outcome=""),
+                name="closed_rounds_have_an_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"round {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("round", args=[self.pk])
+
+
+class Panelist(models.Model):
+    """One of the people who will interview, as the candidate sees them."""
+
+    class Acquaintance(models.IntegerChoices):
+        NEVER_MET = 1, _("We have never met")
+        BY_SIGHT = 2, _("We know each other by sight")
+        WORKED_TOGETHER = 3, _("We have worked together")
+        WELL = 4, _("We know each other well")
+
+    round = models.ForeignKey(PromotionRound, on_delete=models.CASCADE, related_name="panelists")
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    seat = models.CharField(_("seat"), max_length=20, choices=Seat.choices)
+    name = EncryptedTextField(_("name"), blank=True, default="")
+    title = EncryptedTextField(_("title"), blank=True, default="")
+    acquaintance = models.PositiveSmallIntegerField(
+        _("how well you know each other"), choices=Acquaintance.choices, default=Acquaintance.BY_SIGHT
+    )
+    cares_about = EncryptedTextField(_("what they care about"), blank=True, default="")
+    place = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["place", "pk"]
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """What to call them: their name, else their title, else their seat."""
+        return self.name or self.title or str(Seat(self.seat).label)
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def open(self) -> "NoteQuerySet":
+        return self.filter(status=Note.Status.OPEN)
+
+
+class Note(models.Model):
+    """What to keep, change, learn or do, for the next round."""
+
+    class Kind(models.TextChoices):
+        KEEP = "keep", _("Keep")
+        CHANGE = "change", _("Change")
+        LEARNED = "learned", _("Learned")
+        TO_DO = "to_do", _("To do")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Dropped")
+
+    round = models.ForeignKey(PromotionRound, on_delete=models.CASCADE, related_name="notes")
+    turn = models.ForeignKey("interviews.Turn", null=True, blank=True, on_delete=models.SET_NULL, related_name="notes")
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.KEEP)
+    text = EncryptedTextField(_("note"))
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.OPEN)
+    became = EncryptedTextField(_("what became of it"), blank=True, default="")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "created_at", "pk"]
+        constraints = [
+            # One "keep" and one "change" for each turn: saving a review twice changes the note, it does not add one.
+            models.UniqueConstraint(
+                fields=["turn", "kind"],
+                condition=models.Q(turn__isnull=False),
+                name="one_note_of_a_kind_per_turn",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"

@@ -1,0 +1,32 @@
+"""Choices with the words people see for them. The values are those of `rules/words.py`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Seat(models.TextChoices):
+    """Who sits there."""
+
+    BOSS = "boss", _("Boss")
+    HR_DIRECTOR = "hr_director", _("HR director")
+    CEO = "ceo", _("CEO")
+    OTHER = "other", _("Other")
+
+
+class Kind(models.TextChoices):
+    """What a question asks for."""
+
+    BEHAVIOURAL = "behavioural", _("Behavioural: tell us about a time")
+    SITUATIONAL = "situational", _("Situational: what would you do")
+    MOTIVATION = "motivation", _("Motivation: why this post")
+    KNOWLEDGE = "knowledge", _("Knowledge: what do you know")
+    OBJECTION = "objection", _("Objection: why not you")
+    CLOSING = "closing", _("Closing: your questions for us")
+
+
+class Mode(models.TextChoices):
+    """How a practice session is run."""
+
+    FULL_PANEL = "full_panel", _("Full panel")
+    ONE_SEAT = "one_seat", _("One seat")
+    TEN_MINUTE_DRILL = "ten_minute_drill", _("Ten-minute drill")

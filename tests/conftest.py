@@ -1,0 +1,157 @@
+"""A fixed cast and keyword factories. Everybody uses these; nobody builds rows by hand in a test."""
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from interviews.models import (
+    Answer,
+    Candidate,
+    Competency,
+    Kind,
+    Mode,
+    Panelist,
+    PracticeSession,
+    PromotionRound,
+    Question,
+    QuestionBank,
+    Seat,
+    Turn,
+    User,
+)
+
+PASSWORD = "a long enough password"
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+def make_user(email: str, **fields: object) -> User:
+    return User.objects.create_user(email, PASSWORD, **fields)
+
+
+@pytest.fixture
+def ana(db: None) -> User:
+    """The candidate."""
+    return make_user("ana@example.com")
+
+
+@pytest.fixture
+def ben(db: None) -> User:
+    """Another candidate."""
+    return make_user("ben@example.com")
+
+
+@pytest.fixture
+def root(db: None) -> User:
+    """The operator, a superuser."""
+    return User.objects.create_superuser("root@example.com", PASSWORD)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """A browser in which this user has signed in."""
+
+    def _sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return _sign_in
+
+
+def make_competency(key: str = "results", **fields: object) -> Competency:
+    defaults: dict[str, object] = {"name": key.title(), **{f"anchor_{n}": f"{key} anchor {n}" for n in range(1, 6)}}
+    return Competency.objects.get_or_create(key=key, defaults={**defaults, **fields})[0]
+
+
+def make_bank(slug: str = "bank", **fields: object) -> QuestionBank:
+    defaults: dict[str, object] = {"name": slug.title(), "status": QuestionBank.Status.PUBLISHED}
+    return QuestionBank.objects.get_or_create(slug=slug, defaults={**defaults, **fields})[0]
+
+
+def make_question(code: str = "q-1", **fields: object) -> Question:
+    defaults: dict[str, object] = {
+        "text": f"What about {code}?",
+        "probes": ["What did that come to?", "Who helped?"],
+        "listen_for": ["A figure", "Own part", "The result"],
+    }
+    fields.setdefault("bank", None)
+    bank = fields.pop("bank") or make_bank()
+    fields.setdefault("competency", make_competency())
+    return Question.objects.create(bank=bank, code=code, **{**defaults, **fields})
+
+
+def make_full_bank(slug: str = "full") -> QuestionBank:
+    """A bank that every mode can draw from: each seat, kind and six competencies."""
+    bank = make_bank(slug)
+    keys = ["results", "judgement", "people", "influence", "business", "communication"]
+    number = 0
+    for seat in (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO):
+        for kind in Kind.values:
+            for _ in range(3):
+                number += 1
+                make_question(
+                    f"{slug}-{number:03}",
+                    bank=bank,
+                    seat=seat,
+                    kind=kind,
+                    competency=make_competency(keys[number % len(keys)]),
+                )
+    return bank
+
+
+def make_round(user: User, **fields: object) -> PromotionRound:
+    defaults: dict[str, object] = {"post": "Operations Manager", "is_current": True}
+    panelists = fields.pop("panelists", True)
+    a_round = PromotionRound.objects.create(
+        candidate=Candidate.objects.get(user=user),
+        **{**defaults, **fields},  # type: ignore[misc]
+    )
+    if panelists:
+        for place, (seat, name) in enumerate(
+            [(Seat.BOSS, "Dana"), (Seat.HR_DIRECTOR, "Ms Lindt"), (Seat.CEO, "Mr Ortiz")], start=1
+        ):
+            Panelist.objects.create(round=a_round, seat=seat, name=name, place=place)
+    return a_round
+
+
+def make_session(a_round: PromotionRound, *, turns: int = 2, **fields: object) -> PracticeSession:
+    """A running session whose first question is open."""
+    defaults: dict[str, object] = {
+        "start_key": uuid.uuid4(),
+        "mode": Mode.FULL_PANEL,
+        "length": turns,
+        "seed": 1,
+        "status": PracticeSession.Status.RUNNING,
+        "nerves_before": 4,
+        "started_at": NOW,
+    }
+    session = PracticeSession.objects.create(round=a_round, **{**defaults, **fields})  # type: ignore[misc]
+    for position in range(1, turns + 1):
+        make_turn(session, position)
+    first = session.turns.first()
+    if first:
+        Answer.objects.create(turn=first, asked=first.text, clock_started_at=NOW)
+    return session
+
+
+def make_turn(session: PracticeSession, position: int = 1, **fields: object) -> Turn:
+    competency = make_competency()
+    question = make_question(f"s{session.pk}-{position}", competency=competency)
+    panelist = session.round.panelists.first()
+    defaults: dict[str, object] = {
+        "question": question,
+        "panelist": panelist,
+        "seat": Seat.BOSS,
+        "asked_by": "Dana",
+        "text": question.text,
+        "kind": Kind.BEHAVIOURAL,
+        "competency": competency,
+        "competency_name": competency.name,
+        "anchors": competency.anchors,
+        "probes": question.probes,
+        "listen_for": question.listen_for,
+    }
+    return Turn.objects.create(session=session, position=position, **{**defaults, **fields})  # type: ignore[misc]
