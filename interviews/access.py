@@ -1,4 +1,4 @@
-"""The only way to a candidate's things: theirs, or 404. Nobody else's role, staff and superusers included, opens them."""
+"""The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,7 +28,7 @@ PASSWORD = "a long enough password"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
-def make_user(email: str, **fields: object) -> User:
+def make_user(email: str, **fields: Any) -> User:
     return User.objects.create_user(email, PASSWORD, **fields)
 
 
@@ -61,18 +62,18 @@ def sign_in() -> Callable[[User], Client]:
     return _sign_in
 
 
-def make_competency(key: str = "results", **fields: object) -> Competency:
-    defaults: dict[str, object] = {"name": key.title(), **{f"anchor_{n}": f"{key} anchor {n}" for n in range(1, 6)}}
+def make_competency(key: str = "results", **fields: Any) -> Competency:
+    defaults: dict[str, Any] = {"name": key.title(), **{f"anchor_{n}": f"{key} anchor {n}" for n in range(1, 6)}}
     return Competency.objects.get_or_create(key=key, defaults={**defaults, **fields})[0]
 
 
-def make_bank(slug: str = "bank", **fields: object) -> QuestionBank:
-    defaults: dict[str, object] = {"name": slug.title(), "status": QuestionBank.Status.PUBLISHED}
+def make_bank(slug: str = "bank", **fields: Any) -> QuestionBank:
+    defaults: dict[str, Any] = {"name": slug.title(), "status": QuestionBank.Status.PUBLISHED}
     return QuestionBank.objects.get_or_create(slug=slug, defaults={**defaults, **fields})[0]
 
 
-def make_question(code: str = "q-1", **fields: object) -> Question:
-    defaults: dict[str, object] = {
+def make_question(code: str = "q-1", **fields: Any) -> Question:
+    defaults: dict[str, Any] = {
         "text": f"What about {code}?",
         "probes": ["What did that come to?", "Who helped?"],
         "listen_for": ["A figure", "Own part", "The result"],
@@ -102,12 +103,12 @@ def make_full_bank(slug: str = "full") -> QuestionBank:
     return bank
 
 
-def make_round(user: User, **fields: object) -> PromotionRound:
-    defaults: dict[str, object] = {"post": "Operations Manager", "is_current": True}
+def make_round(user: User, **fields: Any) -> PromotionRound:
+    defaults: dict[str, Any] = {"post": "Operations Manager", "is_current": True}
     panelists = fields.pop("panelists", True)
     a_round = PromotionRound.objects.create(
         candidate=Candidate.objects.get(user=user),
-        **{**defaults, **fields},  # type: ignore[misc]
+        **{**defaults, **fields},
     )
     if panelists:
         for place, (seat, name) in enumerate(
@@ -117,9 +118,9 @@ def make_round(user: User, **fields: object) -> PromotionRound:
     return a_round
 
 
-def make_session(a_round: PromotionRound, *, turns: int = 2, **fields: object) -> PracticeSession:
+def make_session(a_round: PromotionRound, *, turns: int = 2, **fields: Any) -> PracticeSession:
     """A running session whose first question is open."""
-    defaults: dict[str, object] = {
+    defaults: dict[str, Any] = {
         "start_key": uuid.uuid4(),
         "mode": Mode.FULL_PANEL,
         "length": turns,
@@ -128,7 +129,7 @@ def make_session(a_round: PromotionRound, *, turns: int = 2, **fields: object) -
         "nerves_before": 4,
         "started_at": NOW,
     }
-    session = PracticeSession.objects.create(round=a_round, **{**defaults, **fields})  # type: ignore[misc]
+    session = PracticeSession.objects.create(round=a_round, **{**defaults, **fields})
     for position in range(1, turns + 1):
         make_turn(session, position)
     first = session.turns.first()
@@ -137,11 +138,11 @@ def make_session(a_round: PromotionRound, *, turns: int = 2, **fields: object) -
     return session
 
 
-def make_turn(session: PracticeSession, position: int = 1, **fields: object) -> Turn:
+def make_turn(session: PracticeSession, position: int = 1, **fields: Any) -> Turn:
     competency = make_competency()
     question = make_question(f"s{session.pk}-{position}", competency=competency)
     panelist = session.round.panelists.first()
-    defaults: dict[str, object] = {
+    defaults: dict[str, Any] = {
         "question": question,
         "panelist": panelist,
         "seat": Seat.BOSS,
@@ -154,4 +155,4 @@ def make_turn(session: PracticeSession, position: int = 1, **fields: object) -> 
         "probes": question.probes,
         "listen_for": question.listen_for,
     }
-    return Turn.objects.create(session=session, position=position, **{**defaults, **fields})  # type: ignore[misc]
+    return Turn.objects.create(session=session, position=position, **{**defaults, **fields})
