@@ -67,7 +67,7 @@ class Drawn:
     place: int
 
 
-class BankTooSmall(Exception):  # noqa: N818 (named for what is wrong, as in the admin's words)
+class BankTooSmall(Exception):
     """The bank cannot fill the interview; `missing` says in plain words what HR would have to add."""
 
     def __init__(self, missing: Sequence[Wording]) -> None:

@@ -1,0 +1,300 @@
+"""What can be heard in an answer: facts, each with its value, its place in the text and why it matters. Never a score.
+
+English is read closely; of other languages only what holds in any: words, time, figures in digits.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from interviews.rules import english
+from interviews.rules.figures import Figure, find_figures
+from interviews.rules.finding import Finding, Heard, Span
+from interviews.rules.reactions import what_each_heard
+from interviews.rules.tokens import Lexicon, Token, count_words, find_phrases, phrase_length, tokenise
+from interviews.rules.wording import Wording, gettext_noop
+
+__all__ = ["PACE_BAND", "TARGET_SECONDS", "Finding", "Heard", "listen", "what_each_heard"]
+
+#: Seconds. Convention (EVIDENCE, answer length): 60–120 s, about 150–300 words.
+TARGET_SECONDS: Final = 120
+#: Words a minute. About 150 in US conversation (EVIDENCE, speaking rate); used where nobody measured the time.
+USUAL_PACE: Final = 150
+#: Words a minute. Convention (EVIDENCE, speaking rate); shown, no pass or fail.
+PACE_BAND: Final = (120, 160)
+#: Shares of the target. An answer of 60–120 s is usual: under half of the low end is short, a quarter over is long.
+SHORT_SHARE: Final = 0.2
+LONG_SHARE: Final = 1.25
+#: Share of the words told before the first deed. Convention (EVIDENCE, answer length): situation 10–15%, task 5–15%;
+#: real candidates told it at too great length (Bangerter et al. 2014).
+LONG_SITUATION_SHARE: Final = 0.5
+LONG_SITUATION_WORDS: Final = 50
+#: Per 100 words, disfluencies of every sort in normal talk (Lickley 2017).
+USUAL_DISFLUENCIES: Final = 6
+WE_AT_LEAST: Final = 2
+ACRONYMS_AT_MOST: Final = 50
+LANGUAGES: Final = frozenset({"en"})
+
+
+def listen(
+    text: str,
+    *,
+    language: str = "en",
+    seconds: float | None = None,
+    spoken: bool = False,
+    spelled_out: Collection[str] = (),
+    target_seconds: int = TARGET_SECONDS,
+) -> Heard:
+    """Listen to an answer.
+
+    `seconds` is how long it took; only a spoken answer's tells anything. `spelled_out` are acronyms the panel has been
+    told before. `target_seconds` is how long an answer should take.
+    """
+    words = count_words(text)
+    talked = seconds if spoken and seconds is not None and math.isfinite(seconds) and seconds > 0 else None
+    supported = language.split("-")[0].lower() in LANGUAGES
+    story = False
+    findings: list[Finding] = []
+    if words and supported:
+        ear = EnglishEar(text, words, spoken=spoken, spelled_out=spelled_out)
+        findings, story = list(ear.findings()), ear.story
+    elif words:
+        findings = list(figure_findings(find_figures(text, tokenise(text), words_too=False)))
+    if words and (supported or talked is not None):
+        findings += length_findings(words, talked, target_seconds, len(text))
+    pace = words / talked * 60 if talked else None
+    return Heard(words, seconds, pace, tuple(findings), supported, story)
+
+
+def length_findings(words: int, talked: float | None, target: int, end: int) -> Iterator[Finding]:
+    """`talked` in seconds, or what so many words would take."""
+    took = talked if talked is not None else words / USUAL_PACE * 60
+    if took < SHORT_SHARE * target:
+        yield Finding("too_short", round(took), (), TOO_SHORT)
+    if took > LONG_SHARE * target:
+        yield Finding("too_long", round(took), (), TOO_LONG)
+
+
+def figure_findings(figures: Sequence[Figure]) -> Iterator[Finding]:
+    if figures:
+        yield Finding("figures", len(figures), tuple((figure.start, figure.end) for figure in figures), FIGURES)
+    dates = [figure for figure in figures if figure.dated]
+    if dates:
+        yield Finding("dates", len(dates), tuple((figure.start, figure.end) for figure in dates), DATES)
+
+
+class EnglishEar:
+    """One English answer, read once."""
+
+    def __init__(self, text: str, words: int, *, spoken: bool, spelled_out: Collection[str]) -> None:
+        self.text = text
+        self.words = words
+        self.spoken = spoken
+        self.known = english.EVERYDAY_ACRONYMS | {acronym.upper() for acronym in spelled_out}
+        self.tokens = tokenise(text)
+        self.deeds = [index for index in range(len(self.tokens)) if self.is_deed(index)]
+        self.story = bool(self.deeds) or self.tells_passively()
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self.figures()
+        yield from self.people()
+        yield from self.ending()
+        yield from self.situation()
+        yield from self.assumptions()
+        yield from self.acronyms()
+        yield from self.hedges()
+        if self.spoken:
+            yield from self.fillers()
+
+    def low(self, index: int) -> str:
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def span(self, first: int, after: int) -> Span:
+        return self.tokens[first].start, self.tokens[after - 1].end
+
+    def phrases(self, wanted: Lexicon) -> list[tuple[int, int]]:
+        return find_phrases(self.tokens, wanted)
+
+    # Figures, I and we
+
+    def figures(self) -> Iterator[Finding]:
+        figures = find_figures(self.text, self.tokens, words_too=True)
+        yield from figure_findings(figures)
+        if all(figure.dated for figure in figures):
+            yield Finding("no_figure", 0, (), NO_FIGURE)
+
+    def people(self) -> Iterator[Finding]:
+        mine = [index for index, token in enumerate(self.tokens) if token.low in english.I_WORDS and self.is_i(index)]
+        ours = [index for index, token in enumerate(self.tokens) if token.low in english.WE_WORDS]
+        if mine:
+            yield Finding("i", len(mine), tuple(self.span(index, index + 1) for index in mine), I_SAID)
+        if ours:
+            yield Finding("we", len(ours), tuple(self.span(index, index + 1) for index in ours), WE_SAID)
+        if len(ours) >= WE_AT_LEAST and len(ours) > len(mine):
+            yield Finding("we_over_i", len(ours), tuple(self.span(index, index + 1) for index in ours), WE_OVER_I)
+
+    def is_i(self, index: int) -> bool:
+        """Not the "i" of "i.e." and not a numeral."""
+        end = self.tokens[index].end
+        return self.low(index - 1) not in english.BEFORE_NUMERAL_I and self.text[end : end + 2].lower() != ".e"
+
+    # Deeds, result, situation
+
+    def is_deed(self, index: int) -> bool:
+        """A past verb that "I" or "we" did, with at most three small words between."""
+        if not is_past(self.low(index)) or self.low(index) in english.NOT_DEEDS:
+            return False
+        for back in range(index - 1, max(index - 5, -1), -1):
+            low = self.low(back)
+            if low in english.I_WORDS or low in english.WE_WORDS:
+                return True
+            if low not in english.ADVERBS:
+                return False
+        return False
+
+    def tells_passively(self) -> bool:
+        """ "The line was moved and the crew were trained": a story without anybody in it."""
+        past = sum(
+            is_past(token.low) and self.low(index - 1) in english.BE_WORDS for index, token in enumerate(self.tokens)
+        )
+        return past >= 2
+
+    def outcomes(self) -> Iterator[tuple[int, int]]:
+        """Words that tell what came of it, from the first deed on: before it they describe the problem."""
+        start = self.deeds[0] if self.deeds else len(self.tokens) // 2
+        for index in range(start, len(self.tokens)):
+            length = phrase_length(self.tokens, index, english.OUTCOME_PHRASES)
+            if length:
+                yield index, index + length
+            elif self.is_outcome(index):
+                yield index, index + 1
+
+    def is_outcome(self, index: int) -> bool:
+        low = self.low(index)
+        if low not in english.OUTCOMES:
+            return False
+        before = {self.low(index - back) for back in (1, 2)}
+        return low in english.PLAIN_OUTCOMES or before.isdisjoint(english.NOT_YET)
+
+    def ending(self) -> Iterator[Finding]:
+        outcomes = list(self.outcomes()) if self.story else []
+        if outcomes:
+            yield Finding("result", len(outcomes), tuple(self.span(*outcome) for outcome in outcomes), RESULT)
+        elif self.story:
+            yield Finding("no_result", 0, (), NO_RESULT)
+
+    def situation(self) -> Iterator[Finding]:
+        if not self.story or self.words < LONG_SITUATION_WORDS:
+            return
+        first = self.deeds[0] if self.deeds else len(self.tokens)
+        share = first / len(self.tokens)
+        if share > LONG_SITUATION_SHARE:
+            yield Finding("long_situation", round(100 * share), (self.span(0, first),), LONG_SITUATION)
+
+    # What the panel cannot know
+
+    def assumptions(self) -> Iterator[Finding]:
+        found = [
+            (first, after)
+            for first, after in self.phrases(english.ASSUMED)
+            if self.low(first - 1) not in english.NOT_ASSUMED_AFTER
+        ]
+        if found:
+            said = self.text[slice(*self.span(*found[0]))]
+            yield Finding("as_you_know", said, tuple(self.span(*place) for place in found), AS_YOU_KNOW)
+
+    def acronyms(self) -> Iterator[Finding]:
+        places: dict[str, list[int]] = {}
+        for index in range(len(self.tokens)):
+            acronym = self.acronym(index)
+            if acronym and (acronym in places or len(places) < ACRONYMS_AT_MOST):
+                places.setdefault(acronym, []).append(index)
+        unexplained = {name: found for name, found in places.items() if not any(map(self.explained, found[:3]))}
+        if unexplained:
+            spans = sorted(self.span(index, index + 1) for found in unexplained.values() for index in found)
+            yield Finding("acronyms", ", ".join(unexplained), tuple(spans), ACRONYMS)
+
+    def acronym(self, index: int) -> str:
+        """The acronym at `index` in capitals without a plural s, "" if it is none or is known to all."""
+        token = self.tokens[index]
+        if token.end - token.start > 7:
+            return ""
+        word = self.text[token.start : token.end].replace("’", "'").removesuffix("'s").removesuffix("s")
+        if not (2 <= len(word) <= 5 and word.isascii() and word.isalpha() and word.isupper()):
+            return ""
+        shouted = any(self.is_shouted(neighbour) for neighbour in (index - 1, index + 1))
+        return "" if word in self.known or shouted else word
+
+    def is_shouted(self, index: int) -> bool:
+        """A long word in capitals: whoever writes so writes everything so."""
+        token = self.tokens[index] if 0 <= index < len(self.tokens) else Token("", 0, 0)
+        return token.end - token.start > 5 and self.text[token.start : token.end].isupper()
+
+    def explained(self, index: int) -> bool:
+        """Whether the words around spell it out, or say what it means."""
+        acronym = self.acronym(index).lower()
+        if phrase_length(self.tokens, index + 1, english.EXPLAINED_BY) if index + 1 < len(self.tokens) else 0:
+            return True
+        around = [*self.tokens[max(index - 9, 0) : index], Token(" ", 0, 0), *self.tokens[index + 1 : index + 10]]
+        initials = "".join(token.low[0] for token in around)
+        without_small = "".join(token.low[0] for token in around if token.low not in english.SMALL_WORDS)
+        if len(acronym) > 2:
+            return acronym in initials or acronym in without_small
+        return any(side in without_small for side in (f"{acronym} ", f" {acronym}")) and self.is_bracketed(index)
+
+    def is_bracketed(self, index: int) -> bool:
+        """Two initials agree by chance too often: then a bracket or a comma has to set the words apart."""
+        token = self.tokens[index]
+        before, after = self.text[: token.start].rstrip()[-1:], self.text[token.end : token.end + 20].lstrip()[:1]
+        return before in {"(", ","} or after in {"(", ",", ":"}
+
+    # How it was said
+
+    def hedges(self) -> Iterator[Finding]:
+        found = [place for place in self.phrases(english.HEDGES) if self.is_hedge(*place)]
+        if found:
+            yield Finding("hedges", len(found), tuple(self.span(*place) for place in found), HEDGES)
+
+    def is_hedge(self, first: int, after: int) -> bool:
+        phrase = " ".join(token.low for token in self.tokens[first:after])
+        if phrase in {"sort of", "kind of"} and self.low(first - 1) in english.NOUN_BEFORE_KIND:
+            return False
+        return self.low(after) not in english.NO_HEDGE_BEFORE.get(phrase, frozenset())
+
+    def fillers(self) -> Iterator[Finding]:
+        found = self.phrases(english.FILLERS)
+        found += [place for place in self.phrases(english.COMMA_FILLERS) if self.is_set_off(*place)]
+        if found:
+            rate = round(100 * len(found) / self.words, 1)
+            yield Finding("fillers", rate, tuple(sorted(self.span(*place) for place in found)), FILLERS)
+
+    def is_set_off(self, first: int, after: int) -> bool:
+        start, end = self.span(first, after)
+        return self.text[max(start - 2, 0) : start].rstrip()[-1:] == "," and self.text[end : end + 1] == ","
+
+
+def is_past(low: str) -> bool:
+    return (low.endswith("ed") and len(low) > 3) or low in english.IRREGULAR_DEEDS
+
+
+FIGURES: Final = Wording(gettext_noop("A figure is what a panel remembers, and what it can check."))
+DATES: Final = Wording(gettext_noop("You said when: that can be looked up."))
+NO_FIGURE: Final = Wording(
+    gettext_noop("No number was heard: how many, how much or how long makes it easy to believe.")
+)
+I_SAID: Final = Wording(gettext_noop("“I” shows the panel your own part."))
+WE_SAID: Final = Wording(gettext_noop("“We” is fair to the others, but hides who did what."))
+WE_OVER_I: Final = Wording(gettext_noop("“We” was heard more often than “I”: your own part is hard to see."))
+RESULT: Final = Wording(gettext_noop("You said what came of it: that is the part the panel waits for."))
+NO_RESULT: Final = Wording(gettext_noop("You said what was done, but not what came of it."))
+LONG_SITUATION: Final = Wording(
+    gettext_noop("More than half of the answer is over before you do anything: the panel waits for your part.")
+)
+AS_YOU_KNOW: Final = Wording(gettext_noop("Somebody on the panel may not know it: say it in a few words."))
+ACRONYMS: Final = Wording(gettext_noop("Letters that nobody spelled out: somebody on the panel may not know them."))
+HEDGES: Final = Wording(gettext_noop("Words like these make a fact sound like a guess."))
+FILLERS: Final = Wording(
+    gettext_noop("Fillers in 100 words. About 6 slips of every sort in 100 words are normal in talk (Lickley 2017).")
+)
+TOO_SHORT: Final = Wording(gettext_noop("Told in under a fifth of the time you have: there is room for an example."))
+TOO_LONG: Final = Wording(gettext_noop("Well over the time for one answer: the panel may lose the thread."))

@@ -1,0 +1,201 @@
+"""What each seat heard in an answer, from the same facts: the boss has to vouch, HR to confirm, the CEO to remember.
+
+Nothing is praised that was not heard, and nothing is scored.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from typing import Final
+
+from interviews.rules.finding import Heard, Span
+from interviews.rules.wording import Wording, gettext_noop
+
+SENTENCES_PER_SEAT: Final = 2
+LONGEST_QUOTE: Final = 80
+MANY_HEDGES: Final = 3
+#: Two figures this close, in one sentence, are one comparison: "nine days instead of the planned twenty".
+COMPARISON_GAP: Final = 32
+CLAUSE_END: Final = re.compile(r"[.,!?;:—–](?=\s|$)|\n")
+#: Left of a clause by what stood before it.
+LINK: Final = re.compile(r"^(?:and|but|so)\s", re.IGNORECASE)
+
+
+def what_each_heard(heard: Heard, text: str, *, seats: Sequence[str]) -> dict[str, list[Wording]]:
+    """One or two sentences for each seat, in the seat's own voice; values quote the answer and are not escaped.
+
+    Of an answer in a language that is not read closely there may be nothing to say: then the list is empty.
+    """
+    facts = Facts(heard, text)
+    return {seat: list(islice(facts.reaction(seat), SENTENCES_PER_SEAT)) for seat in seats}
+
+
+class Facts:
+    """The facts of one answer with the words they are about."""
+
+    def __init__(self, heard: Heard, text: str) -> None:
+        self.heard = heard
+        self.text = text
+        self.figure = self.telling_figure()
+
+    def reaction(self, seat: str) -> Iterator[Wording]:
+        if not self.heard.words:
+            return iter([NOTHING_SAID])
+        if not self.heard.language_supported:
+            return iter([Wording(NOTED, {"figure": self.figure})] if self.figure else [])
+        voices: dict[str, Callable[[], Iterator[Wording]]] = {
+            "boss": self.boss,
+            "hr_director": self.hr_director,
+            "ceo": self.ceo,
+        }
+        return voices.get(seat, self.guest)()
+
+    # The seats
+
+    def boss(self) -> Iterator[Wording]:
+        """Can I vouch for it?"""
+        if self.figure:
+            yield Wording(BOSS_VOUCHES, {"figure": self.figure})
+        elif self.heard.story:
+            yield BOSS_WANTS_FIGURE
+        else:
+            yield BOSS_WANTS_DEED
+        if self.heard.has("we_over_i"):
+            yield BOSS_WANTS_PART
+        if self.heard.has("no_result"):
+            yield BOSS_WANTS_RESULT
+        if self.hedged:
+            yield Wording(BOSS_HEARS_DOUBT, {"hedge": self.quote("hedges")})
+        if self.heard.story and self.heard.has("i") and not self.heard.has("we"):
+            yield BOSS_KNOWS_WHO
+
+    def hr_director(self) -> Iterator[Wording]:
+        """Can I confirm it?"""
+        yield from self.example()
+        if self.heard.has("we_over_i"):
+            yield HR_WANTS_PART
+        if self.heard.has("long_situation"):
+            yield HR_WAITED
+        if self.figure and self.heard.has("dates"):
+            yield Wording(HR_CAN_CHECK, {"figure": self.figure, "date": self.quote("dates")})
+        elif self.figure:
+            yield Wording(HR_WANTS_DATE, {"figure": self.figure})
+        if self.heard.has("acronyms"):
+            yield Wording(HR_WANTS_WORDS, {"acronym": self.acronym})
+
+    def example(self) -> Iterator[Wording]:
+        if not self.heard.story:
+            yield HR_WANTS_EXAMPLE
+        elif self.heard.has("result"):
+            yield Wording(HR_HEARD_END, {"result": self.ending()})
+        else:
+            yield HR_WANTS_END
+
+    def ceo(self) -> Iterator[Wording]:
+        """Will I remember it?"""
+        yield Wording(CEO_REMEMBERS, {"figure": self.figure}) if self.figure else CEO_WANTS_ONE_THING
+        if self.heard.has("as_you_know"):
+            yield Wording(CEO_DID_NOT_KNOW, {"words": self.quote("as_you_know")})
+        if self.heard.has("acronyms"):
+            yield Wording(CEO_WANTS_WORDS, {"acronym": self.acronym})
+        if self.heard.has("too_long"):
+            yield CEO_LOST_THREAD
+        if self.heard.has("no_result"):
+            yield CEO_WANTS_RESULT
+        if self.hedged:
+            yield Wording(CEO_HEARS_DOUBT, {"hedge": self.quote("hedges")})
+
+    def guest(self) -> Iterator[Wording]:
+        """Could I follow, who know nothing of it?"""
+        if self.heard.has("acronyms"):
+            yield Wording(GUEST_WANTS_WORDS, {"acronym": self.acronym})
+        if self.heard.has("as_you_know"):
+            yield Wording(GUEST_DID_NOT_KNOW, {"words": self.quote("as_you_know")})
+        yield Wording(GUEST_SAW_SIZE, {"figure": self.figure}) if self.figure else GUEST_WANTS_SIZE
+        if self.heard.has("we_over_i"):
+            yield GUEST_WANTS_PART
+        if self.heard.has("no_result"):
+            yield GUEST_WANTS_END
+
+    # The words
+
+    @property
+    def hedged(self) -> bool:
+        hedges = self.heard.of("hedges")
+        return hedges is not None and len(hedges.spans) >= MANY_HEDGES
+
+    @property
+    def acronym(self) -> str:
+        finding = self.heard.of("acronyms")
+        return str(finding.value).split(", ")[0] if finding else ""
+
+    def quote(self, kind: str) -> str:
+        finding = self.heard.of(kind)
+        return self.words(finding.spans[0]) if finding and finding.spans else ""
+
+    def ending(self) -> str:
+        """The clause around the last words that tell a result."""
+        finding = self.heard.of("result")
+        if finding is None:
+            return ""
+        start, end = finding.spans[-1]
+        earliest = max(start - LONGEST_QUOTE, 0)
+        clauses = [match.end() for match in CLAUSE_END.finditer(self.text, earliest, start)]
+        begin = clauses[-1] if clauses else start if earliest else 0
+        after = CLAUSE_END.search(self.text, end)
+        clause = self.words((begin, after.start() if after else len(self.text)))
+        return LINK.sub("", clause)
+
+    def words(self, span: Span) -> str:
+        said = " ".join(self.text[slice(*span)].split())
+        return said if len(said) <= LONGEST_QUOTE else said[: LONGEST_QUOTE - 1] + "…"
+
+    def telling_figure(self) -> str:
+        """The figure to quote: a comparison if there is one, else the first that is no date."""
+        dates = self.heard.of("dates")
+        figures = self.heard.of("figures")
+        dated = set(dates.spans) if dates else set()
+        spans = [span for span in figures.spans if span not in dated] if figures else []
+        compared = [(first[0], second[1]) for first, second in pairwise(spans) if self.close(first, second)]
+        best = [*compared, *spans][:1]
+        return self.words(best[0]) if best else ""
+
+    def close(self, first: Span, second: Span) -> bool:
+        between = self.text[first[1] : second[0]]
+        return len(between) <= COMPARISON_GAP and CLAUSE_END.search(between) is None
+
+
+NOTHING_SAID: Final = Wording(gettext_noop("I heard no answer."))
+NOTED: Final = gettext_noop("I noted “%(figure)s”.")
+
+BOSS_VOUCHES: Final = gettext_noop("I can vouch for “%(figure)s”.")
+BOSS_WANTS_FIGURE: Final = Wording(gettext_noop("I believe you, but I have no figure to pass on."))
+BOSS_WANTS_DEED: Final = Wording(gettext_noop("I can vouch for something you did: which was it?"))
+BOSS_WANTS_PART: Final = Wording(gettext_noop("You said “we” more often than “I”: what was your part?"))
+BOSS_WANTS_RESULT: Final = Wording(gettext_noop("They will ask me how it ended, and you did not say."))
+BOSS_HEARS_DOUBT: Final = gettext_noop("“%(hedge)s”: if you are not sure, how can I be?")
+BOSS_KNOWS_WHO: Final = Wording(gettext_noop("You said what you did yourself, so I know what I would be vouching for."))
+
+HR_HEARD_END: Final = gettext_noop("An example, and I heard how it went: “%(result)s”.")
+HR_WANTS_END: Final = Wording(gettext_noop("An example, but I did not hear how it ended."))
+HR_WANTS_EXAMPLE: Final = Wording(gettext_noop("I heard what you think. When did you last do it?"))
+HR_WANTS_PART: Final = Wording(gettext_noop("I cannot tell from “we” who did what."))
+HR_WAITED: Final = Wording(gettext_noop("More than half was about the situation, before you came into it."))
+HR_CAN_CHECK: Final = gettext_noop("“%(figure)s” and “%(date)s”: that I can confirm.")
+HR_WANTS_DATE: Final = gettext_noop("When was “%(figure)s”? With a date I could confirm it.")
+HR_WANTS_WORDS: Final = gettext_noop("I would have to ask somebody what %(acronym)s means.")
+
+CEO_REMEMBERS: Final = gettext_noop("I will remember “%(figure)s”.")
+CEO_WANTS_ONE_THING: Final = Wording(gettext_noop("I have nothing to remember you by yet: one figure would do."))
+CEO_DID_NOT_KNOW: Final = gettext_noop("“%(words)s”: I did not know.")
+CEO_WANTS_WORDS: Final = gettext_noop("Nobody said what %(acronym)s stands for.")
+CEO_LOST_THREAD: Final = Wording(gettext_noop("It was long: which one sentence should I keep?"))
+CEO_WANTS_RESULT: Final = Wording(gettext_noop("And what came of it for the company?"))
+CEO_HEARS_DOUBT: Final = gettext_noop("“%(hedge)s” made me less sure than you may be.")
+
+GUEST_WANTS_WORDS: Final = gettext_noop("I am not from here: what is %(acronym)s?")
+GUEST_DID_NOT_KNOW: Final = gettext_noop("“%(words)s”: I do not, I have only just met you.")
+GUEST_SAW_SIZE: Final = gettext_noop("“%(figure)s” told me how big it was.")
+GUEST_WANTS_SIZE: Final = Wording(gettext_noop("Without a number I cannot tell how big it was."))
+GUEST_WANTS_PART: Final = Wording(gettext_noop("I could not tell you apart from your team."))
+GUEST_WANTS_END: Final = Wording(gettext_noop("I would have liked to know how it ended."))
