@@ -1,6 +1,7 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -14,8 +15,8 @@ from interviews.models import (
     Turn,
     User,
 )
-from interviews.models.practice import PracticeSessionQuerySet
-from interviews.models.rounds import PromotionRoundQuerySet
+from interviews.models.practice import AnswerQuerySet, PracticeSessionQuerySet
+from interviews.models.rounds import NoteQuerySet, PromotionRoundQuerySet
 
 
 def user_of(request: HttpRequest) -> User:
@@ -33,6 +34,11 @@ def rounds_of(request: HttpRequest) -> PromotionRoundQuerySet:
     return PromotionRound.objects.of(user_of(request))
 
 
+def newest_round_of(request: HttpRequest) -> int:
+    """The pk of the round opened last, 0 for none."""
+    return rounds_of(request).aggregate(newest=Max("pk", default=0))["newest"] or 0
+
+
 def current_round_of(request: HttpRequest) -> PromotionRound | None:
     return rounds_of(request).current().select_related("candidate", "previous").first()
 
@@ -45,6 +51,10 @@ def panelist_or_404(request: HttpRequest, pk: int) -> Panelist:
     return get_object_or_404(
         Panelist.objects.select_related("round__candidate"), pk=pk, round__candidate__user=user_of(request)
     )
+
+
+def notes_of(request: HttpRequest) -> NoteQuerySet:
+    return Note.objects.of(user_of(request))
 
 
 def note_or_404(request: HttpRequest, pk: int) -> Note:
@@ -74,3 +84,8 @@ def answer_or_404(request: HttpRequest, pk: int) -> Answer:
     return get_object_or_404(
         Answer.objects.of(user_of(request)).select_related("turn__session__round__candidate"), pk=pk
     )
+
+
+def answers_of(request: HttpRequest) -> AnswerQuerySet:
+    """Theirs, fit for UPDATE: the owner is looked up beside the answer, so that other conditions stay on its own row."""
+    return Answer.objects.filter(turn__in=Turn.objects.filter(session__round__candidate__user=user_of(request)))

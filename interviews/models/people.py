@@ -20,13 +20,13 @@ def validate_time_zone(name: str) -> None:
 class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail address."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -50,7 +50,18 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.email
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The clock they live by."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def zone_words(self) -> str:
+        """What to call that clock: "Lisbon time", or "UTC"."""
+        *_region, city = self.time_zone.split("/")
+        return _("%(city)s time") % {"city": city.replace("_", " ")} if _region else self.time_zone
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Everybody who signs in may prepare, so everybody gets a candidate's profile."""
         is_new = self._state.adding
         super().save(*args, **kwargs)

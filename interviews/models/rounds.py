@@ -1,5 +1,8 @@
 """One attempt at one post, the people who decide about it, and what is worth keeping from it."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
@@ -8,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models.fields import EncryptedTextField
 from interviews.models.people import Candidate, User
 from interviews.models.words import Seat
+
+SMALLEST_PANEL = 2
+LARGEST_PANEL = 5
 
 
 class PromotionRoundQuerySet(models.QuerySet["PromotionRound"]):
@@ -19,6 +25,10 @@ class PromotionRoundQuerySet(models.QuerySet["PromotionRound"]):
 
     def current(self) -> "PromotionRoundQuerySet":
         return self.filter(is_current=True)
+
+    def same_as(self, other: "PromotionRound") -> "PromotionRound | None":
+        """The first of these that says the same as `other`, which is a form sent twice."""
+        return next((mine for mine in self if mine.said() == other.said()), None)
 
 
 class PromotionRound(models.Model):
@@ -72,6 +82,19 @@ class PromotionRound(models.Model):
 
         return reverse("round", args=[self.pk])
 
+    @property
+    def dated(self) -> datetime:
+        """The day it is told apart by: of the interview, else of its opening."""
+        return self.interview_at or self.created_at
+
+    def said(self) -> tuple[object, ...]:
+        """What the candidate said about this round when opening it."""
+        return self.previous_id, self.post, self.department, self.interview_at, self.odds_said, self.rivals
+
+    def days_to_interview(self, today: date) -> int | None:
+        """Days from `today` in the zone that is on; below zero once it is over, None without a date."""
+        return (timezone.localdate(self.interview_at) - today).days if self.interview_at else None
+
 
 class Panelist(models.Model):
     """One of the people who will interview, as the candidate sees them."""
@@ -106,8 +129,22 @@ class Panelist(models.Model):
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
+    def of(self, user: User) -> "NoteQuerySet":
+        return self.filter(round__candidate__user=user)
+
     def open(self) -> "NoteQuerySet":
         return self.filter(status=Note.Status.OPEN)
+
+    def begun_as(self, carried: Iterable["Note"]) -> dict[int, "Note"]:
+        """For each note that was carried over, by pk, the one of these it began as, with its round and turn."""
+        links = self.filter(carried_from__isnull=False).values_list("pk", "carried_from_id")
+        before = {pk: earlier for pk, earlier in links if earlier}
+        first = {note.pk: note.pk for note in carried if note.pk in before}
+        for pk in first:
+            while first[pk] in before:
+                first[pk] = before[first[pk]]
+        began = self.select_related("round", "turn__session").in_bulk(set(first.values())) if first else {}
+        return {pk: began[origin] for pk, origin in first.items() if origin in began}
 
 
 class Note(models.Model):

@@ -1,0 +1,79 @@
+"""A user's own settings, and the end of their account."""
+
+import zoneinfo
+from functools import cache
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models import Candidate, User
+
+REGIONS = ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
+
+
+@cache
+def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """UTC, then the cities of each region. Names kept only for old systems are left out."""
+    cities: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
+    for name in sorted(zoneinfo.available_timezones()):
+        region, _slash, city = name.partition("/")
+        if region in cities:
+            cities[region].append((name, city.replace("_", " ").replace("/", ", ")))
+    return [("UTC", "UTC"), *cities.items()]
+
+
+class SettingsForm(forms.ModelForm[Candidate]):
+    """The clock somebody lives by, and how long they want an answer to be."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"), help_text=_("Interview times are shown by this clock, and read from it.")
+    )
+
+    class Meta:
+        model = Candidate
+        fields: ClassVar[list[str]] = ["target_seconds"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.order_fields(["time_zone", "target_seconds"])
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, forms.ChoiceField)  # noqa: S101 - for the type checker
+        # Theirs may be a name that is not offered any more; saving must not change it behind their back.
+        offered = user.time_zone == "UTC" or user.time_zone.partition("/")[0] in REGIONS
+        zone.choices = zone_choices() if offered else [(user.time_zone, user.time_zone), *zone_choices()]
+        zone.initial = user.time_zone
+
+    def save(self, commit: bool = True) -> Candidate:
+        self.user.time_zone = self.cleaned_data["time_zone"]
+        self.user.save(update_fields=["time_zone"])
+        return super().save(commit)
+
+
+class DeleteAccountForm(forms.Form):
+    """The password, to be sure that it is them."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise ValidationError(_("That is not your password. Nothing was deleted."), code="wrong")
+        return password

@@ -1,0 +1,308 @@
+"""What a candidate tells about a round: the post, the panel, notes, the outcome."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, ClassVar, cast
+from zoneinfo import ZoneInfo
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models import Note, Panel, Panelist, PromotionRound, Seat
+from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
+from interviews.services.rounds import PanelistWords
+
+LONG_TEXT = 5000
+FARTHEST = timedelta(days=5 * 366)
+QUOTES = "\"“”„«»‘’ \n\t"
+
+PAST = _("That is in the past. Give the day and time ahead of you, or leave both empty until you know.")
+HALF = _("Give the day and the time together, or leave both empty until you know.")
+TOO_FAR = _("That is more than five years away. Is the year right?")
+NO_SUCH_TIME = _("The clocks go forward then, so that time does not exist. Choose another one.")
+
+
+def bare_helper() -> FormHelper:
+    """Fields only: the template has the form, its token and its buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+def long_text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool = False) -> forms.CharField:  # noqa: ANN401
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """That time on that day in `zone`. Raises ValidationError where the clocks jump over it; of two, the first."""
+    there = datetime.combine(day, clock, tzinfo=zone)
+    back = there.astimezone(UTC).astimezone(zone)
+    if back.replace(tzinfo=None) != there.replace(tzinfo=None):
+        raise ValidationError(NO_SUCH_TIME, code="no_such_time")
+    return there
+
+
+class RoundForm(forms.ModelForm[PromotionRound]):
+    """The facts of a round. `zone` is the clock that the day and the time are read from."""
+
+    post = forms.CharField(
+        label=_("Which post is it?"), max_length=200, help_text=_("As you would say it: “Operations Manager, Plant 2”.")
+    )
+    department = forms.CharField(label=_("Department"), max_length=200, required=False)
+    interview_day = forms.DateField(
+        label=_("Day of the interview"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave empty if you do not know it yet."),
+        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-12-03.")},
+    )
+    interview_time = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Give the time as hours and minutes, such as 10:30.")},
+    )
+    odds_said = long_text(
+        _("What were you told about your chances?"),
+        _("In their words, if you remember them: “You probably won’t get it, but go.”"),
+        rows=2,
+    )
+    rivals = forms.IntegerField(
+        label=_("How many others applied?"),
+        required=False,
+        min_value=0,
+        max_value=500,
+        help_text=_("A guess will do. Leave empty if you have no idea."),
+    )
+
+    class Meta:
+        model = PromotionRound
+        fields: ClassVar[list[str]] = ["post", "department", "odds_said", "rivals"]
+
+    def __init__(self, *args: Any, zone: ZoneInfo, zone_words: str, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone, self.now = zone, now
+        self.helper = bare_helper()
+        self.fields["interview_time"].help_text = zone_words
+        if self.instance.interview_at:
+            there = self.instance.interview_at.astimezone(zone)
+            self.initial["interview_day"] = there.date()
+            self.initial["interview_time"] = there.time().replace(second=0, microsecond=0)
+
+    def clean_odds_said(self) -> str:
+        """The page puts its own quotation marks around it."""
+        return str(self.cleaned_data["odds_said"]).strip(QUOTES)
+
+    def clean_interview_day(self) -> date | None:
+        """Refuse what no calendar could mean before it is turned into a moment, which could overflow."""
+        day: date | None = self.cleaned_data["interview_day"]
+        today = self.now.astimezone(self.zone).date()
+        if day and "interview_day" in self.changed_data and day < today:
+            raise ValidationError(PAST, code="past")
+        if day and day > today + FARTHEST:
+            raise ValidationError(TOO_FAR, code="too_far")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not {"interview_day", "interview_time"} & set(self.errors):
+            try:
+                self.instance.interview_at = self.interview_at()
+            except ValidationError as error:
+                self.add_error("interview_time" if cleaned["interview_day"] else "interview_day", error)
+        return cleaned
+
+    def interview_at(self) -> datetime | None:
+        """The moment typed, None for none yet. A date that was there before may have passed since."""
+        if not {"interview_day", "interview_time"} & set(self.changed_data):
+            return self.instance.interview_at
+        day, clock = self.cleaned_data["interview_day"], self.cleaned_data["interview_time"]
+        if day is None and clock is None:
+            return None
+        if day is None or clock is None:
+            raise ValidationError(HALF, code="half")
+        at = moment(day, clock, self.zone)
+        if at < self.now:
+            raise ValidationError(PAST, code="past")
+        return at
+
+
+class OpeningForm(RoundForm):
+    """A round to be opened, with HR's panels to choose from where there are several."""
+
+    newest_seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    panel = forms.ModelChoiceField(
+        Panel.objects.none(),
+        label=_("Who will be on the panel?"),
+        help_text=_("You can name, add and remove people on the next page."),
+        empty_label=None,
+    )
+
+    class Meta(RoundForm.Meta):
+        fields: ClassVar[list[str]] = [*RoundForm.Meta.fields, "panel"]
+
+    def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("newest_seen", newest)
+        self.offer(list(Panel.objects.published()))
+
+    def offer(self, panels: list[Panel]) -> None:
+        """One panel needs no question; it is the one."""
+        field = cast("forms.ModelChoiceField[Panel]", self.fields["panel"])
+        field.queryset = Panel.objects.published()
+        self.initial.setdefault("panel", panels[0].pk if panels else None)
+        if len(panels) < 2:
+            del self.fields["panel"]
+            self.instance.panel = panels[0] if panels else None
+
+    def clean_newest_seen(self) -> int:
+        return self.cleaned_data["newest_seen"] or 0
+
+
+class NextRoundForm(OpeningForm):
+    """The round after another: the same people come along unless one of HR's panels is chosen instead."""
+
+    def offer(self, panels: list[Panel]) -> None:
+        field = cast("forms.ModelChoiceField[Panel]", self.fields["panel"])
+        field.queryset = Panel.objects.published()
+        field.required, field.empty_label = False, _("The same people as last time")
+        if len(panels) < 2:
+            del self.fields["panel"]
+
+
+class PanelistForm(forms.Form):
+    """One person on the panel."""
+
+    panelist = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seat = forms.ChoiceField(label=_("Seat"), choices=Seat.choices)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    acquaintance = forms.TypedChoiceField(
+        label=_("How well do you know each other?"),
+        choices=Panelist.Acquaintance.choices,
+        coerce=int,
+        initial=Panelist.Acquaintance.BY_SIGHT,
+    )
+    cares_about = long_text(_("What do they care about?"), rows=2)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("seat") == Seat.OTHER and not (cleaned.get("name") or cleaned.get("title")):
+            self.add_error("name", _("Give this person a name or a title, so that you know who is meant."))
+        return cleaned
+
+
+class PanelFormSet(BaseFormSet[PanelistForm]):
+    """The panel, from left to right at the table. Buttons that add, remove and move keep all that was typed."""
+
+    def people(self) -> list[PanelistWords]:
+        return [cast(PanelistWords, form.cleaned_data) for form in self.forms if form.cleaned_data]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What was typed, checked or not, row by row."""
+        return [{name: form[name].value() for name in form.fields} for form in self.forms]
+
+    def rearranged(self, wish: str) -> "PanelFormSet":
+        """What was typed after "add", "remove-2" or "up-2" (rows from 0); any other wish changes nothing."""
+        return panel_form(rearrange(self.rows(), wish))
+
+
+AnyPanelFormSet = formset_factory(
+    PanelistForm,
+    formset=PanelFormSet,
+    extra=0,
+    min_num=SMALLEST_PANEL,
+    max_num=LARGEST_PANEL,
+    absolute_max=20,
+    validate_min=True,
+    validate_max=True,
+)
+TOO_FEW = _("A panel has at least two people. Add a seat.")
+TOO_MANY = _("A panel has at most five people. Remove a seat.")
+
+
+def panel_form(rows: Iterable[dict[str, Any]] = (), data: Any = None) -> PanelFormSet:  # noqa: ANN401
+    """The panel as it was posted, or one that shows `rows`."""
+    errors = {"too_few_forms": str(TOO_FEW), "too_many_forms": str(TOO_MANY)}
+    return cast(
+        PanelFormSet, AnyPanelFormSet(data, initial=list(rows) or None, prefix="seats", error_messages=errors)
+    )
+
+
+def panel_rows(panelists: Iterable[Panelist]) -> list[dict[str, Any]]:
+    """What the form shows for the panel as it is."""
+    names = ["seat", "name", "title", "acquaintance", "cares_about"]
+    return [{"panelist": one.pk, **{name: getattr(one, name) for name in names}} for one in panelists]
+
+
+def rearrange(rows: list[dict[str, Any]], wish: str) -> list[dict[str, Any]]:
+    verb, _dash, number = wish.partition("-")
+    at = int(number) if number.isdecimal() and int(number) < len(rows) else None
+    if verb == "add":
+        return [*rows, {"seat": Seat.OTHER, "acquaintance": Panelist.Acquaintance.BY_SIGHT}]
+    if verb == "remove" and at is not None:
+        return rows[:at] + rows[at + 1 :]
+    if verb == "up" and at:
+        return [*rows[: at - 1], rows[at], rows[at - 1], *rows[at + 1 :]]
+    return rows
+
+
+class NewNoteForm(forms.Form):
+    """A note to oneself."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Note.Kind.choices, initial=Note.Kind.TO_DO)
+    text = long_text(_("Note"), rows=2, required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper()
+
+
+class NoteForm(forms.ModelForm[Note]):
+    """A note as it stands, and what became of it."""
+
+    text = long_text(_("Note"), required=True)
+    became = long_text(_("What became of it?"), _("What you did, or why you let it go."), rows=2)
+
+    class Meta:
+        model = Note
+        fields: ClassVar[list[str]] = ["kind", "text", "status", "became"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper()
+
+    def clean_kind(self) -> str:
+        """An answer has one note of each kind, and the review page shows them side by side."""
+        kind = str(self.cleaned_data["kind"])
+        note = self.instance
+        if note.turn and note.turn.notes.filter(kind=kind).exclude(pk=note.pk).exists():
+            raise ValidationError(_("The answer this note is about has a note of that kind already."), code="taken")
+        return kind
+
+
+class ClosingForm(forms.ModelForm[PromotionRound]):
+    """How it ended, as far as is known."""
+
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=PromotionRound.Outcome.choices, widget=forms.RadioSelect
+    )
+    feedback = long_text(_("What did they say?"), _("In their words, if you can. It stays with this round."))
+
+    class Meta:
+        model = PromotionRound
+        fields: ClassVar[list[str]] = ["outcome", "feedback"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper()

@@ -1,0 +1,34 @@
+"""Locks everything that candidates wrote with the newest key."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import models
+
+from interviews.models.fields import KeyLost
+from interviews.services.privacy import lock_anew, locked_fields
+
+
+class Command(BaseCommand):
+    help = (
+        "Lock everything that candidates wrote with the first key in ANSWER_KEYS. "
+        "Put a new key before the old ones, restart, run this, and drop the old ones when it has finished. "
+        "Stopped half-way, it can be run again. The product can stay up."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for model, names in locked_fields():
+            try:
+                changed = self.rotate(model, names)
+            except KeyLost as error:
+                raise CommandError(str(error)) from error
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {changed} locked with the newest key")
+        self.stdout.write("Done. Nothing needs the older keys any more, except backups made before.")
+
+    def rotate(self, model: type[models.Model], names: list[str]) -> int:
+        """Go through the whole table; gives back how many rows were changed."""
+        changed, after = 0, 0
+        while batch := lock_anew(model=model, names=names, after=after):
+            after = batch[0]
+            changed += batch[1]
+        return changed
