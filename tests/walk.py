@@ -1,0 +1,134 @@
+"""Every URL of the project, who may open it, and rows to open it with."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from interviews.models import Answer, BankLoad, Note, PracticeSession, PromotionRound, User
+from tests.conftest import make_bank, make_question, make_round, make_session
+
+SECRET: Final = "SECRET-of-ana"
+
+# Anybody may look.
+OPEN: Final = {
+    "healthz",
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_email_verification_sent",
+}
+# Anybody who signed in, and each sees their own.
+SIGNED_IN: Final = {
+    "home",
+    "rounds",
+    "round_new",
+    "settings",
+    "account_delete",
+    "practice",
+    "drill",
+    "account_logout",
+    "account_reauthenticate",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+}
+# One candidate's: the owner, or 404.
+OWNED: Final = {
+    "round": "round",
+    "round_edit": "round",
+    "round_make_current": "round",
+    "round_panel": "round",
+    "round_close": "round",
+    "round_reopen": "round",
+    "round_next": "round",
+    "notes": "round",
+    "practice_new": "round",
+    "note_edit": "note",
+    "note_delete": "note",
+    "lobby": "session",
+    "room": "session",
+    "pause": "session",
+    "resume": "session",
+    "leaving": "session",
+    "review": "session",
+    "review_turn": "session",
+    "practice_delete": "session",
+    "answer_draft": "answer",
+    "answer_done": "answer",
+    "answer_skip": "answer",
+}
+ADMIN: Final = "admin:"
+
+
+class Rows(NamedTuple):
+    round: PromotionRound
+    session: PracticeSession
+    answer: Answer
+    note: Note
+
+
+class Url(NamedTuple):
+    name: str
+    arguments: tuple[str, ...]
+
+
+def urls(patterns: list[URLPattern | URLResolver], namespace: str = "", before: tuple[str, ...] = ()) -> Iterator[Url]:
+    for pattern in patterns:
+        arguments = (*before, *pattern.pattern.converters, *named_groups(pattern))
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from urls(pattern.url_patterns, inner, arguments)
+        else:
+            yield Url(f"{namespace}{pattern.name}", arguments)
+
+
+def named_groups(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
+    regex = pattern.pattern.regex.pattern if type(pattern.pattern).__name__ == "RegexPattern" else ""
+    return tuple(re.findall(r"\(\?P<(\w+)>", regex))
+
+
+ALL: Final = sorted(set(urls(get_resolver().url_patterns)))
+
+
+def make_rows(ana: User) -> Rows:
+    """Ana's story, every free text of which says SECRET."""
+    a_round = make_round(ana, post=f"Post {SECRET}", odds_said=SECRET, department=SECRET, feedback=SECRET)
+    a_round.panelists.update(name=SECRET, title=SECRET, cares_about=SECRET)
+    session = make_session(a_round)
+    session.turns.update(asked_by=SECRET)
+    answer = Answer.objects.get(turn__session=session)
+    Answer.objects.filter(pk=answer.pk).update(text=SECRET)
+    note = Note.objects.create(round=a_round, turn=session.turns.first(), text=SECRET, became=SECRET)
+    return Rows(a_round, session, answer, note)
+
+
+def address(url: Url, rows: Rows) -> str:
+    """Where it is, with Ana's own keys wherever a key is asked for."""
+    if url.name in OWNED:
+        key = getattr(rows, OWNED[url.name]).pk
+        return reverse(url.name, kwargs={"pk": key} | ({"position": 1} if "position" in url.arguments else {}))
+    if url.name.startswith(ADMIN):
+        return reverse(url.name, args=[admin_key(url) for _ in url.arguments])
+    fillers = {"key": "nothing", "uidb36": "1"}
+    return reverse(url.name, kwargs={name: fillers[name] for name in url.arguments})
+
+
+def admin_key(url: Url) -> object:
+    """A row of the model that an admin page is about; for Ana's own row, hers."""
+    model = url.name.removeprefix(ADMIN).removeprefix("interviews_").split("_")[0]
+    if model == "user":
+        return User.objects.get(email="ana@example.com").pk
+    if model == "bankload":
+        return BankLoad.objects.get_or_create(bank=make_bank(), file_name="a.csv", checksum="0")[0].pk
+    if model == "questionbank":
+        return make_bank().pk
+    if model == "question":
+        return (make_bank().questions.first() or make_question("wall")).pk
+    return 1
