@@ -1,7 +1,10 @@
 """Choices with the words people see for them. The values are those of `rules/words.py`."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from interviews.rules.wording import Wording
 
 
 class Seat(models.TextChoices):
@@ -30,3 +33,9 @@ class Mode(models.TextChoices):
     FULL_PANEL = "full_panel", _("Full panel")
     ONE_SEAT = "one_seat", _("One seat")
     TEN_MINUTE_DRILL = "ten_minute_drill", _("Ten-minute drill")
+
+
+def in_words(wording: Wording) -> str:
+    """A sentence from the rules in the reader's language."""
+    template = gettext(wording.template)
+    return template % wording.values if wording.values else template

@@ -1,0 +1,1 @@
+"""Question banks in the admin: lists, buttons, the way of a file."""

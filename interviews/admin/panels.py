@@ -1,0 +1,1 @@
+"""Competencies and panels in the admin."""

@@ -1,0 +1,221 @@
+"""What a file would do to a question bank, and doing it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from django.db import transaction
+from django.utils import timezone
+
+from interviews.models import BankLoad, Competency, Question, QuestionBank, User
+from interviews.rules.bank_files import BankFile, ReadOptions, Row, Unreadable, read_bank_file
+from interviews.rules.bank_files.limits import MAX_FILE_BYTES
+from interviews.rules.bank_files.results import Problem
+from interviews.rules.comparing import Difference, compare
+
+COMPETENCIES: Final = Path(__file__).resolve().parent.parent / "data" / "competencies.yaml"
+BATCH: Final = 2_000
+"""Questions turned into model objects at a time, so that a large file does not stand in memory twice."""
+LOADED_FIELDS: Final = (
+    "text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for", "retired_at",
+)  # fmt: skip
+
+
+def load_competencies(path: Path = COMPETENCIES) -> int:
+    """Add the competencies of a YAML file that are not there yet, and say how many. HR's own wording stays."""
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))["competencies"]
+    there = set(Competency.objects.values_list("key", flat=True))
+    missing = [competency(place, said) for place, said in enumerate(listed, start=1) if said["key"] not in there]
+    return len(Competency.objects.bulk_create(missing))
+
+
+def competency(place: int, said: dict[str, Any]) -> Competency:
+    anchors = {f"anchor_{point}": words for point, words in enumerate(said["anchors"], start=1)}
+    seats = {seat: said.get(seat, "") for seat in ("boss", "hr_director", "ceo")}
+    return Competency(key=said["key"], name=said["name"], place=place, **seats, **anchors)
+
+
+def competency_spellings() -> dict[str, str]:
+    """What a file may write for a competency, casefolded, with the key it stands for: its key or its name."""
+    known = Competency.objects.values_list("key", "name")
+    return {name.casefold(): key for key, name in known} | {key.casefold(): key for key, _ in known}
+
+
+FACTS: Final = (
+    "code", "text", "seat", "kind", "competency__key", "theme", "difficulty", "probes", "listen_for", "retired_at",
+)  # fmt: skip
+
+
+def held_by(bank: QuestionBank) -> tuple[dict[str, Row], set[str]]:
+    """A bank's questions by their codes, as rows of a file, and the codes of those that are retired."""
+    rows: dict[str, Row] = {}
+    retired = set()
+    for number, question in enumerate(bank.questions.order_by("pk").values_list(*FACTS).iterator(), start=1):
+        code, text, seat, kind, competency_key, theme, difficulty, probes, listen_for, retired_at = question
+        rows[code] = Row(
+            row=number,
+            code=code,
+            text=text,
+            seat=seat,
+            kind=kind,
+            competency=competency_key or "",
+            theme=theme,
+            difficulty=difficulty,
+            probes=tuple(probes),
+            listen_for=tuple(listen_for),
+        )
+        if retired_at:
+            retired.add(code)
+    return rows, retired
+
+
+def difference_from(bank: QuestionBank | None, rows: Iterable[Row]) -> Difference:
+    """What loading `rows` would change; everything is new to a bank that does not exist yet."""
+    if bank is None:
+        return compare(rows, held={})
+    held, retired = held_by(bank)
+    return compare(rows, held=held, retired=retired)
+
+
+class BankMoved(Exception):
+    """The bank is no longer as it was when the person looked at what would change."""
+
+
+@transaction.atomic
+def load_rows(*, bank: QuestionBank, rows: Sequence[Row], expected: str = "") -> Difference:
+    """Bring the questions of `rows` into the bank, all or none, and say what changed.
+
+    Questions are told by their codes. One that was retired and is in the file again comes back. `expected` is the
+    fingerprint of the difference the person was shown: raises BankMoved where it would be another one by now.
+    """
+    locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
+    difference = difference_from(locked, rows)
+    if expected and difference.fingerprint != expected:
+        raise BankMoved
+    write(locked, [*difference.new, *(change.new for change in difference.changed)])
+    return difference
+
+
+def write(bank: QuestionBank, rows: Sequence[Row]) -> None:
+    competencies = dict(Competency.objects.values_list("key", "pk"))
+    for batch in batches(rows, BATCH):
+        Question.objects.bulk_create(
+            [question_of(bank, row, competencies) for row in batch],
+            update_conflicts=True,
+            unique_fields=["bank", "code"],
+            update_fields=LOADED_FIELDS,
+        )
+
+
+def batches(rows: Sequence[Row], size: int) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def question_of(bank: QuestionBank, row: Row, competencies: dict[str, int]) -> Question:
+    return Question(
+        bank=bank,
+        code=row.code,
+        text=row.text,
+        seat=row.seat,
+        kind=row.kind,
+        competency_id=competencies[row.competency] if row.competency else None,
+        theme=row.theme,
+        difficulty=row.difficulty,
+        probes=list(row.probes),
+        listen_for=list(row.listen_for),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class FileLoad:
+    """What came of a file. `bank` is None where nothing was loaded into a bank that did not exist."""
+
+    bank: QuestionBank | None
+    file: BankFile = field(default_factory=BankFile)
+    difference: Difference = field(default_factory=Difference)
+    is_loaded: bool = False
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.file.problems
+
+
+def load_file(
+    path: Path,
+    *,
+    slug: str,
+    name: str = "",
+    language: str = "",
+    publish: bool = False,
+    dry_run: bool = False,
+    now: datetime | None = None,
+) -> FileLoad:
+    """Load a file into the bank called `slug`, which is made where there is none; nothing where there are problems.
+
+    A name or language that is given also changes that of a bank that is there. Raises OSError for a file that
+    cannot be opened.
+    """
+    with path.open("rb") as opened:
+        data = opened.read(MAX_FILE_BYTES + 1)
+    bank = QuestionBank.objects.filter(slug=slug).first()
+    outcome = FileLoad(
+        bank=bank, file=read(data, filename=path.name, language=language or (bank.language if bank else ""))
+    )
+    if outcome.problems or dry_run:
+        outcome.difference = difference_from(bank, outcome.file.rows)
+        return outcome
+    with transaction.atomic():
+        outcome.bank = bank_called(slug, name=name, language=language)
+        outcome.difference = load_rows(bank=outcome.bank, rows=outcome.file.rows)
+        outcome.is_loaded = True
+        record(outcome.bank, data, path.name, outcome.difference, now or timezone.now())
+        if publish:
+            outcome.bank.publish()
+    return outcome
+
+
+def read(data: bytes, *, filename: str, language: str = "") -> BankFile:
+    """The file as the rules read it; where it cannot be read at all, that is its one problem."""
+    try:
+        options = ReadOptions(language=language)
+        return read_bank_file(data, filename=filename, competencies=competency_spellings(), options=options)
+    except Unreadable as error:
+        return BankFile(problems=[Problem(0, "", error.wording)])
+
+
+def bank_called(slug: str, *, name: str = "", language: str = "") -> QuestionBank:
+    """The bank with this short name, with what was given set on it; a new one is a draft."""
+    given = {key: value for key, value in (("name", name), ("language", language)) if value}
+    fresh = {"name": slug.replace("-", " ").replace("_", " ").capitalize(), **given}
+    return QuestionBank.objects.update_or_create(slug=slug, defaults=given, create_defaults=fresh)[0]
+
+
+def record(
+    bank: QuestionBank, data: bytes, file_name: str, difference: Difference, now: datetime, user: User | None = None
+) -> BankLoad:
+    """Keep who loaded what, when, and what it came to."""
+    return BankLoad.objects.create(
+        bank=bank,
+        user=user,
+        file_name=file_name[:255],
+        checksum=hashlib.sha256(data).hexdigest(),
+        status=BankLoad.Status.LOADED,
+        created_at=now,
+        loaded_at=now,
+        **counts(difference),
+    )
+
+
+def counts(difference: Difference) -> dict[str, int]:
+    return {
+        "new": len(difference.new),
+        "changed": len(difference.changed),
+        "unchanged": difference.unchanged,
+    }
