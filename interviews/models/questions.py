@@ -87,7 +87,7 @@ class Question(models.Model):
         related_name="questions",
         verbose_name=_("competency"),
     )
-    theme = models.CharField(_("theme"), max_length=64, blank=True)
+    theme = models.CharField(_("theme"), max_length=100, blank=True)
     difficulty = models.PositiveSmallIntegerField(
         _("difficulty"),
         default=2,
@@ -120,6 +120,7 @@ class BankLoad(models.Model):
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting for a decision")
         LOADED = "loaded", _("Loaded")
+        UNDONE = "undone", _("Undone")
 
     bank = models.ForeignKey(QuestionBank, on_delete=models.CASCADE, related_name="loads", verbose_name=_("bank"))
     user = models.ForeignKey(
@@ -136,9 +137,12 @@ class BankLoad(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.WAITING)
     created_at = models.DateTimeField(_("uploaded"), default=timezone.now)
     loaded_at = models.DateTimeField(_("loaded"), null=True)
+    undone_at = models.DateTimeField(_("undone"), null=True)
     new = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    retired = models.PositiveIntegerField(_("retired"), default=0)
+    undo = models.JSONField(null=True, editable=False, help_text="What it would take to undo this load.")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at"]
