@@ -87,5 +87,5 @@ def answer_or_404(request: HttpRequest, pk: int) -> Answer:
 
 
 def answers_of(request: HttpRequest) -> AnswerQuerySet:
-    """Theirs, fit for UPDATE: the owner is looked up beside the answer, so that other conditions stay on its own row."""
+    """Theirs, fit for UPDATE: the owner is looked up beside the answer, so conditions stay on the answer's own row."""
     return Answer.objects.filter(turn__in=Turn.objects.filter(session__round__candidate__user=user_of(request)))

@@ -1,6 +1,7 @@
 """One mock interview: its questions as they were asked, and what was answered."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import models
 from django.utils import timezone
@@ -10,6 +11,11 @@ from interviews.models.fields import EncryptedTextField
 from interviews.models.people import User
 from interviews.models.rounds import Panelist, PromotionRound
 from interviews.models.words import Kind, Mode, Seat
+
+#: Characters. Two hours of talk; a megabyte pasted by mistake is told apart from an answer by it.
+MAX_ANSWER_LENGTH: Final = 20_000
+#: Seconds. A clock left running this long belongs to somebody who went away without pausing.
+LONGEST_STRETCH: Final = 20 * 60
 
 ONE_TO_FIVE = [(point, str(point)) for point in range(1, 6)]
 
@@ -149,4 +155,9 @@ class Answer(models.Model):
         """Seconds on the clock at `now`; never less than what it had banked."""
         if self.clock_started_at is None:
             return self.seconds
-        return self.seconds + max(0, int((now - self.clock_started_at).total_seconds()))
+        stretch = int((now - self.clock_started_at).total_seconds())
+        return self.seconds + min(max(0, stretch), LONGEST_STRETCH)
+
+    def joined_with(self, text: str) -> str:
+        """Its own text with `text` under it."""
+        return "\n\n".join(part for part in (self.text, text) if part)

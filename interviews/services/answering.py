@@ -1,0 +1,157 @@
+"""What a candidate writes to one question: drafts, done, skipped. No text that the server took is ever overwritten.
+
+Every save names the revision it was written over. An older one changes nothing: the caller gets the server's text back
+and lets the person decide.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from django.db import transaction
+
+from interviews.models import Answer, Kind, PracticeSession, Turn
+from interviews.models.practice import MAX_ANSWER_LENGTH, AnswerQuerySet
+from interviews.models.words import in_words
+from interviews.rules.listening import listen
+from interviews.rules.probing import FollowUp, follow_up
+from interviews.services.practice import ask, locked, set_status
+
+FOLLOW_UPS: Final = 1
+#: A follow-up is expected to take half as long as its question.
+FOLLOW_UP_SHARE: Final = 0.5
+
+Given = Answer.Status.GIVEN
+Skipped = Answer.Status.SKIPPED
+
+
+class Taken(Enum):
+    """What became of a text that was sent."""
+
+    YES = "yes"
+    OLDER = "older"  # Somebody saved over the revision it was written on.
+    CLOSED = "closed"  # The answer was given or skipped before.
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer as it is on the server now, and whether the text that was sent is in it."""
+
+    taken: Taken
+    text: str
+    revision: int
+
+
+def save_draft(*, answers: AnswerQuerySet, pk: int, text: str, revision: int) -> Receipt | None:
+    """Save what is being typed; None where `answers` has no such answer. One UPDATE when all is well."""
+    if write(answers, pk, text, revision):
+        return Receipt(Taken.YES, text, revision + 1)
+    answer = answers.filter(pk=pk).first()
+    return receipt(answer, text) if answer else None
+
+
+def write(answers: AnswerQuerySet, pk: int, text: str, revision: int, **columns: object) -> bool:
+    """Whether the row was open and at this revision, and so was written.
+
+    The conditions stand on the row itself and not in a subquery: PostgreSQL checks only those again after waiting
+    for another save of the same row.
+    """
+    return bool(answers.open().filter(pk=pk, revision=revision).update(text=text, revision=revision + 1, **columns))
+
+
+def receipt(answer: Answer, text: str) -> Receipt:
+    """Why `text` was not written. If an open answer says the same, its receipt was lost on the way, and all is well."""
+    open_taken = Taken.YES if answer.text == text else Taken.OLDER
+    taken = open_taken if answer.status == Answer.Status.OPEN else Taken.CLOSED
+    return Receipt(taken, answer.text, answer.revision)
+
+
+def give(*, answer: Answer, text: str, revision: int, now: datetime) -> Receipt:
+    """The answer is done: a follow-up is asked where one fits, else the next question, else all are asked."""
+    return close(answer, text, revision, Given, now)
+
+
+def skip(*, answer: Answer, text: str, revision: int, now: datetime) -> Receipt:
+    """On to the next question. What was typed stays with the skipped one."""
+    return close(answer, text, revision, Skipped, now)
+
+
+@transaction.atomic
+def close(answer: Answer, text: str, revision: int, status: str, now: datetime) -> Receipt:
+    session = locked(answer.turn.session)
+    current = Answer.objects.select_related("turn__session__round__candidate").get(pk=answer.pk)
+    if receipt(current, text).taken is Taken.YES:
+        revision = current.revision
+    seconds = current.seconds_at(now)
+    columns = {"status": status, "seconds": seconds, "clock_started_at": None}
+    if not write(Answer.objects.all(), current.pk, text, revision, **columns):
+        current.refresh_from_db(fields=["text", "revision", "status"])
+        return receipt(current, text)
+    current.text, current.status, current.seconds = text, status, seconds
+    go_on(session, current, now)
+    return Receipt(Taken.YES, text, revision + 1)
+
+
+def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
+    """Ask what comes after this answer. Whoever answers a paused session has come back to it."""
+    following = session.turns.filter(position=answer.turn.position + 1).first()
+    if found := fitting_follow_up(answer):
+        Answer.objects.create(
+            turn=answer.turn,
+            number=answer.number + 1,
+            asked=in_words(found.text),
+            why_asked=found.reason,
+            clock_started_at=now,
+        )
+    elif following:
+        ask(following, now)
+    set_status(session, status_after(asked=bool(found or following)))
+
+
+def status_after(*, asked: bool) -> str:
+    return PracticeSession.Status.RUNNING if asked else PracticeSession.Status.LEAVING
+
+
+def fitting_follow_up(answer: Answer) -> FollowUp | None:
+    """What the same person asks next, given what was heard; nothing after a skipped question."""
+    turn = answer.turn
+    if answer.status == Skipped or answer.number >= FOLLOW_UPS:
+        return None
+    found = follow_up(
+        probes=turn.probes,
+        seat=turn.seat,
+        heard=listen(
+            answer.text,
+            language=turn.session.language,
+            seconds=answer.seconds,
+            target_seconds=turn.session.round.candidate.target_seconds,
+        ),
+        asked_before=[],
+        seed=turn.session.seed + turn.position,
+        at_most=FOLLOW_UPS,
+    )
+    return found if fits_kind(found, turn) else None
+
+
+def fits_kind(found: FollowUp | None, turn: Turn) -> bool:
+    """At the end the candidate asks: figures and results are not what is missing there."""
+    return found is not None and (turn.kind != Kind.CLOSING or found.reason == "own_probe")
+
+
+@transaction.atomic
+def add(*, answer: Answer, text: str, revision: int) -> Receipt:
+    """Put `text` under an answer that was given or skipped before, once."""
+    locked(answer.turn.session)
+    current = Answer.objects.get(pk=answer.pk)
+    if current.text.endswith(text):
+        return Receipt(Taken.YES, current.text, current.revision)
+    if current.revision != revision or current.status == Answer.Status.OPEN:
+        return Receipt(Taken.OLDER, current.text, current.revision)
+    joined = current.joined_with(text)
+    if len(joined) > MAX_ANSWER_LENGTH:
+        return Receipt(Taken.TOO_LONG, current.text, current.revision)
+    current.text, current.status, current.revision = joined, Given, revision + 1
+    current.save(update_fields=["text", "status", "revision"])
+    return Receipt(Taken.YES, joined, current.revision)
