@@ -1,0 +1,238 @@
+"""How things are drawn: the panel at its table, seats, icons and charts. Formatting only; nothing is decided here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide
+
+from interviews.models import Seat
+
+register = template.Library()
+
+SCENE_WIDTHS = {1: 420, 2: 520, 3: 600, 4: 760, 5: 920}
+"""Width of the drawing in its own units for so many people."""
+LOOKS = 5
+"""How many different people we can draw. A place at the table has a look; a seat has none."""
+SEAT_MARKS = {Seat.BOSS: "B", Seat.HR_DIRECTOR: "H", Seat.CEO: "C", Seat.OTHER: "O"}
+POINTS = (1, 2, 3, 4, 5)
+
+
+class Sitter(Protocol):
+    """Somebody at the table: a Panelist, or anything else with a seat and a name."""
+
+    @property
+    def seat(self) -> str: ...
+    @property
+    def called(self) -> str: ...
+
+
+class Rated(Protocol):
+    """A row of a chart of ratings."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def ratings(self) -> Sequence[int]: ...
+
+
+class Timed(Protocol):
+    """A row of a chart of times."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def seconds(self) -> int: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One person as drawn; `gaze` is how far their eyes turn to whoever speaks, 0 at you."""
+
+    seat: str
+    name: str
+    seat_label: str
+    who: str
+    look: int
+    x: int
+    gaze: int
+    speaks: bool
+    writes: bool
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside words that say the same, so a screen reader passes over it."""
+    return drawn_icon(str(name))
+
+
+@lru_cache(maxsize=64)
+def drawn_icon(name: str) -> SafeString:
+    return mark_safe(lucide(name, size=None, **{"class": "icon", "aria-hidden": "true"}))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: RequestContext, url_name: str, label: str) -> str:
+    """A link in the header, marked where one is; nothing while there is no such page."""
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:
+        return ""
+    path = context.request.path if context.get("request") else ""
+    current = "page" if path == url else "true" if len(url) > 1 and path.startswith(url) else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
+
+
+def seat_label(seat: str) -> str:
+    return str(Seat(seat).label) if seat in Seat.values else _("Anyone on the panel")
+
+
+def who(seat: str, name: str) -> str:
+    """ "Ms Lindt, HR director"; the seat alone where there is no other name."""
+    label = seat_label(seat)
+    return f"{name}, {label}" if name and name != label else label
+
+
+def phrase(verb: str, somebody: str) -> str:
+    """What somebody at the table does, as a whole sentence part so that it can be translated."""
+    phrases = {"": "%s", "asks": _("%s asks"), "asked": _("%s asked"), "heard": _("%s heard")}
+    return phrases[verb] % somebody
+
+
+@register.simple_tag
+def seat(seat: str, name: str = "", verb: str = "") -> SafeString:
+    """A seat's letter with who sits there; `verb` is asks, asked or heard."""
+    return format_html(
+        '<span class="seat seat-{}"><span class="seat-mark" aria-hidden="true">{}</span><span>{}</span></span>',
+        seat,
+        SEAT_MARKS.get(Seat(seat), "") if seat else "·",
+        phrase(verb, who(seat, name)),
+    )
+
+
+@register.inclusion_tag("interviews/parts/scene.html")
+def scene(panelists: Iterable[Sitter], speaking: int | None = None) -> dict[str, Any]:
+    """The panel at its table. `speaking` counts from 0; without it everybody looks at you."""
+    figures = figures_of(list(panelists), speaking)
+    return {
+        "figures": figures,
+        "width": SCENE_WIDTHS[len(figures)] if figures else SCENE_WIDTHS[1],
+        "described": describe(figures),
+    }
+
+
+def figures_of(sitters: Sequence[Sitter], speaking: int | None) -> list[Figure]:
+    count = len(sitters)
+    return [
+        Figure(
+            seat=sitter.seat,
+            name=sitter.called,
+            seat_label="" if sitter.called == seat_label(sitter.seat) else seat_label(sitter.seat),
+            who=who(sitter.seat, sitter.called),
+            look=place % LOOKS,
+            x=centre(place, count),
+            gaze=0 if speaking is None else 7 * ((speaking > place) - (speaking < place)),
+            speaks=place == speaking,
+            writes=place == writer(count, speaking),
+        )
+        for place, sitter in enumerate(sitters)
+    ]
+
+
+def centre(place: int, count: int) -> int:
+    """The middle of the name plate below: plates share the width but for 2% at either end."""
+    width = SCENE_WIDTHS[count]
+    return round(width * (0.02 + 0.96 * (place + 0.5) / count))
+
+
+def writer(count: int, speaking: int | None) -> int | None:
+    """Who takes notes while another speaks: the one farthest along the table."""
+    if speaking is None or count < 2:
+        return None
+    return count - 1 if speaking != count - 1 else 0
+
+
+def describe(figures: Sequence[Figure]) -> str:
+    """The drawing in words."""
+    people = "; ".join(_("%s, who is asking") % one.who if one.speaks else one.who for one in figures)
+    return _("The panel at the table: %s.") % people
+
+
+@register.inclusion_tag("interviews/parts/steps.html")
+def steps(position: int, total: int) -> dict[str, Any]:
+    """How far one is: a dash for each question. Say it in words beside it."""
+    states = ["done" if n < position else "now" if n == position else "" for n in range(1, total + 1)]
+    return {"states": states}
+
+
+def along(point: float) -> str:
+    """Where a point from 1 to 5 lies on a track, in percent of its width."""
+    return f"{4 + 23 * (point - 1):.4g}%"
+
+
+@register.inclusion_tag("interviews/parts/rating_chart.html")
+def rating_chart(rows: Iterable[Rated], caption: str = "") -> dict[str, Any]:
+    """Each rating as a dot from 1 to 5, a dot with a number where several are the same. Rows may have a `seat`."""
+    return {
+        "caption": caption,
+        "stops": [along(point) for point in POINTS],
+        "rows": [
+            {
+                "label": row.label,
+                "seat": getattr(row, "seat", None),
+                "ratings": ", ".join(str(rating) for rating in row.ratings),
+                "low": along(min(row.ratings)) if row.ratings else "",
+                "high": along(max(row.ratings)) if row.ratings else "",
+                "dots": [(along(point), row.ratings.count(point)) for point in POINTS if point in row.ratings],
+            }
+            for row in rows
+        ],
+    }
+
+
+@register.inclusion_tag("interviews/parts/time_chart.html")
+def time_chart(rows: Iterable[Timed], target: int, caption: str = "") -> dict[str, Any]:
+    """Seconds as bars with a line at the target."""
+    listed = list(rows)
+    longest = max([target * 1.25, *(row.seconds for row in listed)])
+    return {
+        "caption": caption,
+        "target": f"{100 * target / longest:.4g}%",
+        "target_seconds": target,
+        "rows": [
+            {
+                "label": row.label,
+                "seconds": row.seconds,
+                "width": f"{100 * row.seconds / longest:.4g}%",
+                "over": row.seconds > target,
+            }
+            for row in listed
+        ],
+    }
+
+
+@register.inclusion_tag("interviews/parts/nerves_change.html")
+def nerves_change(before: int | None, after: int | None) -> dict[str, Any]:
+    """Nerves before and after on the line from 1 to 5, and in figures."""
+    return {
+        "before": before,
+        "after": after,
+        "before_at": along(before) if before else "",
+        "after_at": along(after) if after else "",
+        "stops": [along(point) for point in POINTS],
+    }
+
+
+@register.filter
+def clock(seconds: int | None) -> str:
+    """Seconds as on a clock: 84 is 1:24."""
+    minutes, rest = divmod(int(seconds or 0), 60)
+    return f"{minutes}:{rest:02}"
