@@ -4,7 +4,6 @@ import zoneinfo
 from functools import cache
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +39,6 @@ class SettingsForm(forms.ModelForm[Candidate]):
         super().__init__(*args, **kwargs)
         self.user = user
         self.order_fields(["time_zone", "target_seconds"])
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         zone = self.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)  # noqa: S101 - for the type checker
         # Theirs may be a name that is not offered any more; saving must not change it behind their back.
@@ -68,9 +64,6 @@ class DeleteAccountForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

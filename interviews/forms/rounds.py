@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from interviews.services.rounds import PanelistWords
 
 LONG_TEXT = 5000
 FARTHEST = timedelta(days=5 * 366)
-QUOTES = "\"“”„«»‘’ \n\t"
+QUOTES = '"“”„«»‘’ \n\t'
 
 PAST = _("That is in the past. Give the day and time ahead of you, or leave both empty until you know.")
 HALF = _("Give the day and the time together, or leave both empty until you know.")
@@ -25,12 +25,7 @@ TOO_FAR = _("That is more than five years away. Is the year right?")
 NO_SUCH_TIME = _("The clocks go forward then, so that time does not exist. Choose another one.")
 
 
-def bare_helper() -> FormHelper:
-    """Fields only: the template has the form, its token and its buttons."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
+NOT_SO_MANY = _("Give a whole number from 0 to 500, or leave it empty.")
 
 
 def long_text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool = False) -> forms.CharField:  # noqa: ANN401
@@ -39,6 +34,7 @@ def long_text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool 
         help_text=help_text,
         required=required,
         max_length=LONG_TEXT,
+        error_messages={"required": _("Write something here first.")},
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 
@@ -56,7 +52,10 @@ class RoundForm(forms.ModelForm[PromotionRound]):
     """The facts of a round. `zone` is the clock that the day and the time are read from."""
 
     post = forms.CharField(
-        label=_("Which post is it?"), max_length=200, help_text=_("As you would say it: “Operations Manager, Plant 2”.")
+        label=_("Which post is it?"),
+        max_length=200,
+        help_text=_("As you would say it: “Operations Manager, Plant 2”."),
+        error_messages={"required": _("Say which post it is.")},
     )
     department = forms.CharField(label=_("Department"), max_length=200, required=False)
     interview_day = forms.DateField(
@@ -80,8 +79,9 @@ class RoundForm(forms.ModelForm[PromotionRound]):
     rivals = forms.IntegerField(
         label=_("How many others applied?"),
         required=False,
-        min_value=0,
-        max_value=500,
+        validators=[MinValueValidator(0, NOT_SO_MANY), MaxValueValidator(500, NOT_SO_MANY)],
+        widget=forms.NumberInput(attrs={"min": 0, "max": 500}),
+        error_messages={"invalid": NOT_SO_MANY},
         help_text=_("A guess will do. Leave empty if you have no idea."),
     )
 
@@ -92,7 +92,6 @@ class RoundForm(forms.ModelForm[PromotionRound]):
     def __init__(self, *args: Any, zone: ZoneInfo, zone_words: str, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone, self.now = zone, now
-        self.helper = bare_helper()
         self.fields["interview_time"].help_text = zone_words
         if self.instance.interview_at:
             there = self.instance.interview_at.astimezone(zone)
@@ -234,9 +233,7 @@ TOO_MANY = _("A panel has at most five people. Remove a seat.")
 def panel_form(rows: Iterable[dict[str, Any]] = (), data: Any = None) -> PanelFormSet:  # noqa: ANN401
     """The panel as it was posted, or one that shows `rows`."""
     errors = {"too_few_forms": str(TOO_FEW), "too_many_forms": str(TOO_MANY)}
-    return cast(
-        PanelFormSet, AnyPanelFormSet(data, initial=list(rows) or None, prefix="seats", error_messages=errors)
-    )
+    return cast(PanelFormSet, AnyPanelFormSet(data, initial=list(rows) or None, prefix="seats", error_messages=errors))
 
 
 def panel_rows(panelists: Iterable[Panelist]) -> list[dict[str, Any]]:
@@ -263,10 +260,6 @@ class NewNoteForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Note.Kind.choices, initial=Note.Kind.TO_DO)
     text = long_text(_("Note"), rows=2, required=True)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = bare_helper()
-
 
 class NoteForm(forms.ModelForm[Note]):
     """A note as it stands, and what became of it."""
@@ -277,10 +270,6 @@ class NoteForm(forms.ModelForm[Note]):
     class Meta:
         model = Note
         fields: ClassVar[list[str]] = ["kind", "text", "status", "became"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = bare_helper()
 
     def clean_kind(self) -> str:
         """An answer has one note of each kind, and the review page shows them side by side."""
@@ -295,14 +284,13 @@ class ClosingForm(forms.ModelForm[PromotionRound]):
     """How it ended, as far as is known."""
 
     outcome = forms.ChoiceField(
-        label=_("How did it end?"), choices=PromotionRound.Outcome.choices, widget=forms.RadioSelect
+        label=_("How did it end?"),
+        choices=PromotionRound.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what fits best. “Not known yet” is fine.")},
     )
     feedback = long_text(_("What did they say?"), _("In their words, if you can. It stays with this round."))
 
     class Meta:
         model = PromotionRound
         fields: ClassVar[list[str]] = ["outcome", "feedback"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = bare_helper()

@@ -1,0 +1,148 @@
+"""What the home page shows: the current round and the one thing to do next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interviews import access
+from interviews.models import Answer, Panelist, PracticeSession, PromotionRound
+from interviews.pages.rounds import NoteLine, note_lines
+
+NOTES_SHOWN = 5
+SESSIONS_SHOWN = 5
+
+PAGE_OF_STATUS = {
+    PracticeSession.Status.LOBBY: "lobby",
+    PracticeSession.Status.RUNNING: "room",
+    PracticeSession.Status.PAUSED: "room",
+    PracticeSession.Status.LEAVING: "leaving",
+    PracticeSession.Status.FINISHED: "review",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """The one thing to do next: why, what its button says, and the page (by URL name and pk) it leads to."""
+
+    why: str
+    button: str
+    page: str
+    pk: int
+    offers_drill: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage:
+    round: PromotionRound
+    days: int | None
+    step: NextStep
+    panelists: list[Panelist]
+    notes: list[NoteLine]
+    notes_left_out: int
+    sessions: list[PracticeSession]
+
+    @property
+    def has_carried_notes(self) -> bool:
+        return any(line.origin for line in self.notes)
+
+
+def home_page(request: HttpRequest, today: date) -> HomePage | None:
+    """The current round's page, None for somebody without one. The queries do not grow with what there is."""
+    a_round = access.current_round_of(request)
+    if a_round is None:
+        return None
+    notes = note_lines(a_round.notes.open(), among=access.notes_of(request))
+    notes.sort(key=lambda line: line.origin is None)
+    return HomePage(
+        round=a_round,
+        days=a_round.days_to_interview(today),
+        step=next_step(a_round, today),
+        panelists=list(a_round.panelists.all()),
+        notes=notes[:NOTES_SHOWN],
+        notes_left_out=max(0, len(notes) - NOTES_SHOWN),
+        sessions=list(a_round.practice_sessions.all()[:SESSIONS_SHOWN]),
+    )
+
+
+def next_step(a_round: PromotionRound, today: date) -> NextStep:
+    """The first that applies: the round is over, a practice waits, answers wait for ratings, practise."""
+    if a_round.closed_at:
+        return after_closing(a_round)
+    days = a_round.days_to_interview(today)
+    if days is not None and days < 0:
+        return NextStep(
+            why=_("The day of the interview has passed. Write down how it went while you remember it."),
+            button=_("Say how it ended"),
+            page="round_close",
+            pk=a_round.pk,
+        )
+    return practice_step(a_round)
+
+
+def after_closing(a_round: PromotionRound) -> NextStep:
+    if a_round.outcome == PromotionRound.Outcome.NOT_KNOWN:
+        return NextStep(
+            why=_("You were waiting for the answer. Has it come?"),
+            button=_("Say how it ended"),
+            page="round_close",
+            pk=a_round.pk,
+        )
+    return NextStep(
+        why=_("This round is over. When a post comes up, the next one starts from what you learned in this one."),
+        button=_("Open the next round"),
+        page="round_next",
+        pk=a_round.pk,
+    )
+
+
+def practice_step(a_round: PromotionRound) -> NextStep:
+    sessions = a_round.practice_sessions
+    if waiting := sessions.unfinished().first():
+        return going_on(waiting)
+    last = sessions.finished().order_by("-finished_at", "-pk").first()
+    if last is None:
+        return NextStep(
+            why=_("Sit a first mock interview with your panel. Nobody but you will ever read the answers."),
+            button=_("Practise your first mock interview"),
+            page="practice_new",
+            pk=a_round.pk,
+            offers_drill=True,
+        )
+    return rating(last) or NextStep(
+        why=_("Each practice makes the next one calmer. A few, spread out, help more than many in one day."),
+        button=_("Practise again"),
+        page="practice_new",
+        pk=a_round.pk,
+        offers_drill=True,
+    )
+
+
+def going_on(session: PracticeSession) -> NextStep:
+    return NextStep(
+        why=_("You have a practice that is not finished. It waits where you left it."),
+        button=_("Go on with it"),
+        page=PAGE_OF_STATUS[PracticeSession.Status(session.status)],
+        pk=session.pk,
+    )
+
+
+def rating(session: PracticeSession) -> NextStep | None:
+    """The review of the last practice, as long as it has answers that nobody rated."""
+    unrated = session.turns.filter(rating=None, answers__status=Answer.Status.GIVEN).distinct().count()
+    if not unrated:
+        return None
+    return NextStep(
+        why=ngettext(
+            "%(count)d answer of your last practice waits for your rating.",
+            "%(count)d answers of your last practice wait for your rating.",
+            unrated,
+        )
+        % {"count": unrated},
+        button=_("Review your answers"),
+        page="review",
+        pk=session.pk,
+        offers_drill=True,
+    )

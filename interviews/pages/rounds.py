@@ -1,0 +1,101 @@
+"""What the pages about rounds show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+
+from interviews import access
+from interviews.models import Note, Panelist, PracticeSession, PromotionRound
+from interviews.models.rounds import NoteQuerySet
+
+KINDS_IN_ORDER = (Note.Kind.KEEP, Note.Kind.CHANGE, Note.Kind.LEARNED, Note.Kind.TO_DO)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteLine:
+    """A note with the one it began as, where it was carried over, and those it was carried on to."""
+
+    note: Note
+    origin: Note | None
+    carried_to: list[Note]
+
+
+def note_lines(notes: NoteQuerySet, *, among: NoteQuerySet) -> list[NoteLine]:
+    """`notes` in the order of the page; `among` are all notes of the candidate. Four queries, however many notes."""
+    later = Prefetch("carried_to", among.select_related("round"))
+    found = list(notes.select_related("turn__session").prefetch_related(later))
+    found.sort(key=lambda note: KINDS_IN_ORDER.index(Note.Kind(note.kind)))
+    began = among.begun_as(found)
+    return [NoteLine(note=note, origin=began.get(note.pk), carried_to=list(note.carried_to.all())) for note in found]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteGroup:
+    kind: str
+    label: str
+    lines: list[NoteLine]
+
+
+def note_groups(lines: Iterable[NoteLine]) -> list[NoteGroup]:
+    """Keep, change, learned, to do: those that have notes."""
+    of_kind: dict[str, list[NoteLine]] = {kind: [] for kind in KINDS_IN_ORDER}
+    for line in lines:
+        of_kind[line.note.kind].append(line)
+    return [
+        NoteGroup(kind=kind, label=str(Note.Kind(kind).label), lines=some) for kind, some in of_kind.items() if some
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotesPage:
+    round: PromotionRound
+    groups: list[NoteGroup]
+
+
+def notes_page(request: HttpRequest, a_round: PromotionRound) -> NotesPage:
+    lines = note_lines(a_round.notes.all(), among=access.notes_of(request))
+    return NotesPage(round=a_round, groups=note_groups(lines))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundPage:
+    """A round from its facts to what became of it."""
+
+    round: PromotionRound
+    days: int | None
+    panelists: list[Panelist]
+    carried: list[NoteLine]
+    own_notes: int
+    sessions: list[PracticeSession]
+    following: list[PromotionRound]
+
+
+def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> RoundPage:
+    lines = note_lines(a_round.notes.all(), among=access.notes_of(request))
+    carried = [line for line in lines if line.origin]
+    return RoundPage(
+        round=a_round,
+        days=a_round.days_to_interview(today),
+        panelists=list(a_round.panelists.all()),
+        carried=carried,
+        own_notes=len(lines) - len(carried),
+        sessions=list(a_round.practice_sessions.all()[:10]),
+        following=list(a_round.next_rounds.all()),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextRoundPage:
+    """What comes along into the next round."""
+
+    previous: PromotionRound
+    panelists: list[Panelist]
+    groups: list[NoteGroup]
+
+
+def next_round_page(request: HttpRequest, previous: PromotionRound) -> NextRoundPage:
+    lines = note_lines(previous.notes.open(), among=access.notes_of(request))
+    return NextRoundPage(previous=previous, panelists=list(previous.panelists.all()), groups=note_groups(lines))
