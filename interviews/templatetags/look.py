@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
+from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -118,10 +119,22 @@ def seat(seat: str, name: str = "", verb: str = "") -> SafeString:
     )
 
 
+@dataclass(frozen=True)
+class Somebody:
+    """Whoever sits there, before there is a round."""
+
+    seat: str
+
+    @property
+    def called(self) -> str:
+        return seat_label(self.seat)
+
+
 @register.inclusion_tag("interviews/parts/scene.html")
-def scene(panelists: Iterable[Sitter], speaking: int | None = None) -> dict[str, Any]:
+def scene(panelists: Iterable[Sitter] | None = None, speaking: int | None = None) -> dict[str, Any]:
     """The panel at its table. `speaking` counts from 0; without it everybody looks at you."""
-    figures = figures_of(list(panelists), speaking)
+    sitters = [Somebody(seat) for seat in (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)] if panelists is None else panelists
+    figures = figures_of(list(sitters), speaking)
     return {
         "figures": figures,
         "width": SCENE_WIDTHS[len(figures)] if figures else SCENE_WIDTHS[1],
@@ -229,6 +242,14 @@ def nerves_change(before: int | None, after: int | None) -> dict[str, Any]:
         "after_at": along(after) if after else "",
         "stops": [along(point) for point in POINTS],
     }
+
+
+@register.filter
+def unprompted(form: BaseForm) -> BaseForm:
+    """The form without grey words inside its fields: the label above says the same, and stays."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
 
 
 @register.filter
