@@ -16,6 +16,7 @@ NUMBERS: Final = word_set(
     "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
+HOURS: Final = word_set("two three four five six seven eight nine ten eleven twelve 1 2 3 4 5 6 7 8 9 10 11 12")
 SCALES: Final = word_set("hundred thousand million billion dozen")
 #: A figure by themselves.
 WHOLE_FIGURES: Final = word_set("twice doubled halved tripled quadrupled doubling halving tripling")
@@ -23,16 +24,17 @@ FRACTIONS: Final = word_set("half third quarter thirds quarters fifth tenth")
 #: What may stand before "half" when it is an amount ("by half", "a half", "cut it in half").
 BEFORE_FRACTION: Final = word_set("a by one two three in over under almost nearly about roughly")
 AFTER_FRACTION: Final = word_set(
-    "of the less more fewer lower higher faster shorter longer cheaper a an as our my their its"
+    "of the less more fewer lower higher faster shorter longer cheaper a an as our my their its empty full"
 )
 NOT_BEFORE_HALF: Final = word_set("first second other better last next")
 #: Numbers after these are names: "line 3", "phase two", "ISO 9001".
 LABELS: Final = word_set(
-    "iso din en line lines phase plant room building level version step stage hall part number no nr route article "
-    "section chapter page unit site gate tier grade class category option plan floor area zone machine press station "
-    "windows office band type model building shed bay dock question"
+    "iso din en line lines phase plant room building level version step stage hall part number no nr route "
+    "article section chapter page unit site gate tier grade class category option plan floor area zone machine "
+    "press station windows office band type model building shed bay dock question week day team shift"
 )
 #: "Two things", "three reasons" order a speech and measure nothing.
+SMALL_NUMBERS: Final = frozenset({"two", "three", "four", "five", "2", "3", "4", "5"})
 NOT_MEASURED: Final = word_set(
     "things thing reasons reason points parts ways way sides options questions examples steps ideas words aspects "
     "topics"
@@ -73,8 +75,8 @@ ADVERBS: Final = word_set(
     "recently successfully often deliberately slowly each"
 )
 IRREGULAR_DEEDS: Final = word_set(
-    "went took made told built led ran found got gave brought set put kept came began wrote spoke met cut drew sold "
-    "bought sent taught held paid did won lost chose hired wound grew broke drove hit laid let read rebuilt rewrote "
+    "went took made told built led ran found got gave brought set put kept began wrote spoke met cut drew sold "
+    "bought sent taught held paid did won chose hired wound grew broke drove hit laid let read rebuilt rewrote "
     "sat shut split spent stood stuck swapped rang caught beat sought fought stopped dealt oversaw overcame withdrew "
     "redid shrank showed said"
 )
@@ -84,36 +86,52 @@ NOT_DEEDS: Final = word_set(
     "inherited faced thought felt knew loved hoped lived seemed supposed enjoyed hated feared expected struggled "
     "started seed feed need speed indeed exceed proceed succeed embed shed applied wished wondered cared"
 )
+#: What follows in the sentence is a wish or a plan.
+PLANS: Final = frozenset({"would", "i'd", "we'd", "will", "i'll", "we'll"})
+#: A sentence that starts with these tells the situation.
+SCENE_SETTERS: Final = frozenset({"when", "because", "after", "since", "as", "if", "once"})
+#: Subjects that are not us, and what may follow them when they stand for an ending.
+OTHERS: Final = word_set("it they he she that which this nobody everyone everybody customers")
+STATES: Final = word_set("was were had has have is are got never still understood knew felt thought came went could")
 BE_WORDS: Final = word_set("was were been be being is are get gets got")
 #: Before these a word tells a wish or a duty, not what came of it.
 NOT_YET: Final = word_set(
     "to will would could should must can might may cannot can't won't wouldn't couldn't shall be if not never "
-    "hadn't hasn't haven't i'll we'll"
+    "hadn't hasn't haven't i'll we'll had"
 )
 OUTCOMES: Final = word_set(
     "improved increased decreased reduced saved grew rose fell dropped halved doubled tripled won achieved "
-    "exceeded beat shortened gained earned recovered avoided prevented eliminated renewed stabilised "
-    "stabilized succeeded failed lost completed finished resolved solved fixed passed signed retained cut "
-    "shrank climbed jumped sank raised lowered disappeared vanished stayed stopped ceased returned reached "
-    "landed freed closed adopted approved agreed delivered promoted thanked cleared survived now today "
-    "nowadays result results outcome eventually ultimately finally extended reopened ended "
+    "exceeded beat shortened gained earned recovered avoided prevented eliminated renewed stabilised stabilized "
+    "succeeded failed lost completed finished resolved solved fixed passed signed retained cut shrank climbed "
+    "jumped sank raised lowered disappeared vanished stayed stopped ceased returned reached landed freed closed "
+    "adopted approved agreed delivered promoted thanked cleared survived now today nowadays result results "
+    "outcome eventually ultimately finally extended reopened ended got saves fewer faster better cheaper earlier "
+    "quicker happier calmer safer shorter became"
 )
 #: Words of OUTCOMES that count wherever they stand after the first deed; a "to" before them changes nothing.
 PLAIN_OUTCOMES: Final = word_set("now today nowadays result results outcome eventually ultimately finally")
+#: With two amounts these compare them, wherever they stand.
+COMPARISONS: Final = lexicon(
+    [
+        "before it was", "the year before", "the month before", "the week before", "the quarter before",
+        "compared with", "compared to", "used to be", "years before", "in place of", "instead of", "rather than",
+    ]
+)  # fmt: skip
 OUTCOME_PHRASES: Final = lexicon(
     [
-        "as a result", "in the end", "by the end", "at the end", "resulted in", "led to", "ended up", "since then",
-        "ever since", "to this day", "paid off", "it worked", "that worked", "this worked", "didn't work",
-        "did not work", "went live", "on time", "on schedule", "ahead of", "within budget", "under budget",
-        "on budget", "down to", "down from", "up from", "instead of", "no longer", "no complaints", "no accidents",
-        "no accident", "nobody was hurt", "nobody left", "nobody has left", "not a single", "without a single",
-        "never happened again", "has not happened", "hasn't happened", "hit the target", "met the target",
-        "met the deadline", "managed to", "was able to", "were able to", "turned out", "so far", "still in use",
-        "still use", "still using", "still run", "still runs", "went up", "went down", "came down", "came back",
-        "went from", "we kept the", "i kept the", "is still", "are still", "paid back", "paid for itself",
-        "took over", "allowed us to", "allowed them to", "meant that", "which meant", "has since", "have since",
-        "had not one", "got the contract", "got the order", "kept the contract", "kept the customer",
-        "kept the account", "broke even", "it took", "in place of",
+        "as a result", "resulted in", "led to", "ended up", "since then", "ever since", "to this day", "paid off",
+        "it worked", "that worked", "this worked", "it didn't work", "it did not work", "went live", "on time",
+        "on schedule", "ahead of", "within budget", "under budget", "on budget", "down to", "down from", "up from",
+        "instead of", "no longer", "no complaints", "no accidents", "no accident", "nobody was hurt", "nobody left",
+        "nobody has left", "not a single", "without a single", "never happened again", "has not happened",
+        "hasn't happened", "hit the target", "met the target", "met the deadline", "managed to", "was able to",
+        "were able to", "turned out", "so far", "still in use", "still use", "still using", "still run", "still runs",
+        "went up", "went down", "came down", "came back", "went from", "we kept the", "i kept the", "is still",
+        "are still", "paid back", "paid for itself", "took over", "allowed us to", "allowed them to", "meant that",
+        "which meant", "has since", "have since", "had not one", "got the contract", "got the order",
+        "kept the contract", "kept the customer", "kept the account", "broke even", "it took", "was worth",
+        "were worth", "is worth", "got better", "got back", "is better", "is faster", "were faster", "was faster",
+        "any more", "anymore", "in place of",
     ]
 )  # fmt: skip
 
@@ -147,9 +165,9 @@ NOT_ASSUMED_AFTER: Final = word_set("do did if whether far let don't didn't shou
 
 #: Known to anybody who sits on a company's panel.
 EVERYDAY_ACRONYMS: Final = word_set(
-    "OK CEO CFO COO HR IT UK US USA EU UN TV PC PDF ID AM PM CV FAQ USD EUR GBP CHF VAT USB GPS AI PR QR II III IV VI "
-    "VII VIII IX XI XII NB PS ASAP FYI DIY SMS CD DVD NASA BBC MBA BSC MSC PHD AG GMBH LTD PLC INC LLC SA NOT AND THE "
-    "BUT NO YES SO MY DO WE IN TO IS OF ON IF IT'S ALL VERY NEVER ALWAYS ONE NOW HIM HER OUR"
+    "OK CEO CFO COO HR IT UK US USA EU UN TV PC PDF ID AM PM CV FAQ ISO USD EUR GBP CHF VAT USB GPS AI PR QR II "
+    "III IV VI VII VIII IX XI XII NB PS ASAP FYI DIY SMS CD DVD NASA BBC MBA BSC MSC PHD AG GMBH LTD PLC INC LLC "
+    "SA NOT AND THE BUT NO YES SO MY DO WE IN TO IS OF ON IF IT'S ALL VERY NEVER ALWAYS ONE NOW HIM HER OUR"
 )
 SMALL_WORDS: Final = word_set("a an the of and for in on to by")
 EXPLAINED_BY: Final = lexicon(
@@ -170,11 +188,11 @@ EXPLAINED_BY: Final = lexicon(
 
 HEDGES: Final = lexicon(
     [
-        "maybe", "perhaps", "sort of", "kind of", "kinda", "sorta", "i think", "i guess", "i suppose",
-        "i feel like", "i'd like to think", "i would like to think", "i hope", "hopefully", "probably", "possibly",
-        "somewhat", "a bit", "a little bit", "a little", "more or less", "i'm not sure", "i am not sure",
-        "not really sure", "or something", "or so", "or whatever", "and stuff", "i'm no expert", "i am no expert",
-        "if that makes sense", "to some extent", "in a way", "i would say", "i'd say", "i believe",
+        "maybe", "perhaps", "sort of", "kind of", "kinda", "sorta", "i think", "i also think", "i still think",
+        "i guess", "i suppose", "i feel like", "i'd like to think", "i would like to think", "i hope", "hopefully",
+        "probably", "possibly", "somewhat", "a bit", "a little bit", "a little", "more or less", "i'm not sure",
+        "i am not sure", "not really sure", "or something", "or so", "or whatever", "and stuff", "i'm no expert",
+        "i am no expert", "if that makes sense", "to some extent", "in a way", "i would say", "i'd say", "i believe",
         "i don't know if", "i tried to", "we tried to", "i was lucky", "we were lucky", "i just", "it's just",
         "nothing special", "just a", "i'm only", "i am only", "i'm just", "i am just",
     ]
@@ -184,15 +202,14 @@ NOUN_BEFORE_KIND: Final = word_set(
     "what which this that any some every a an the one two three of same right new other another all these those "
     "each different no first our my many"
 )
-#: "I believe in", "I think about": no hedge.
-NO_HEDGE_BEFORE: Final = {
-    "i think": frozenset({"about", "of", "back", "through", "ahead"}),
-    "i believe": frozenset({"in"}),
-    "a bit": frozenset({"of"}),
-    "i hope": frozenset({"for"}),
-    "just a": frozenset(),
-}
+#: No hedges, though they begin like one; "probably not" is what this is all about.
+NOT_HEDGES: Final = lexicon(
+    [
+        "i think about", "i think of", "i think back", "i think ahead", "i believe in", "a bit of", "i hope for",
+        "i would say so", "i'd say so", "i would say to", "i'd say to", "probably not get",
+    ]
+)  # fmt: skip
 
 FILLERS: Final = lexicon(["um", "umm", "uh", "uhh", "uhm", "er", "erm", "ehm", "hmm", "hm", "mm", "mmm", "ah", "eh"])
-#: Fillers only where nothing follows from them: set off by commas.
-COMMA_FILLERS: Final = lexicon(["you know", "i mean", "like", "basically", "actually", "right", "well", "so yeah"])
+#: Fillers only where they are set off by commas.
+COMMA_FILLERS: Final = lexicon(["you know", "i mean", "like", "basically", "so yeah", "yeah"])

@@ -112,6 +112,9 @@ class FigureReader(DigitReader):
         low = self.low(index)
         if low in english.MONTHS and self.is_month(index):
             return self.month(index)
+        if low == "first" and self.low(index + 1) == "of" and self.starts_date(index + 1):
+            after, month = self.month(index + 2)
+            return after, Figure(self.tokens[index].start, month.end, True)
         if QUARTER.fullmatch(low):
             return index + 1, self.figure(index, index + 1, dated=True)
         if low in english.WHOLE_FIGURES:
@@ -194,8 +197,9 @@ class FigureReader(DigitReader):
         following = self.low(index + 1)
         if following in english.SCALES or following in {"third", "quarter", "half", "fifth", "tenth"}:
             return self.words_end(index + 2)
-        counted = following in english.TIME_UNITS or following in {"percent", "per"}
-        return index + 1 if counted and self.low(index - 1) in english.BEFORE_ONE else index
+        if following in {"percent", "per"}:
+            return index + 1
+        return index + 1 if following in english.TIME_UNITS and self.low(index - 1) in english.BEFORE_ONE else index
 
     def is_fraction(self, index: int) -> bool:
         low, before, following = self.low(index), self.low(index - 1), self.low(index + 1)
@@ -218,7 +222,10 @@ class FigureReader(DigitReader):
             month = after + 1 if self.low(after) == "of" else after
             end, whole = self.month(month)
             return end, Figure(first.start, whole.end, True)
-        end = self.unit_end(after)
+        if self.is_clock(index, after):
+            end = after + 1 if self.low(after) in {"o'clock", "am", "pm"} else after
+            return end, self.figure(index, end, dated=True)
+        end = self.unit_end(self.proportion_end(after))
         if end == after and self.is_date(index, after, first):
             return after, self.figure(index, after, dated=True)
         if self.is_named(index, after, end) or self.is_ordering(after):
@@ -229,6 +236,26 @@ class FigureReader(DigitReader):
         start = index - 1 if has_lead else index
         return end, self.figure(start, end)
 
+    def proportion_end(self, after: int) -> int:
+        """Past "of ten", "out of twelve", "in five"."""
+        link = 2 if self.low(after) == "out" else 1
+        if self.low(after + link - 1) not in {"of", "in"} or after + link >= len(self.tokens):
+            return after
+        whole = self.low(after + link)
+        counted = whole in english.NUMBERS or (whole.isdecimal() and not YEAR.fullmatch(whole))
+        return after + link + 1 if counted and self.joined(after) and self.joined(after + link) else after
+
+    def is_clock(self, index: int, after: int) -> bool:
+        """At nine, half past four, five o'clock."""
+        if self.low(after) == "o'clock" or self.low(index - 1) == "past":
+            return True
+        hour = self.low(index) in english.HOURS and after == index + 1
+        return hour and self.low(index - 1) == "at" and self.unit_end(after) == after and not self.has_sign(index)
+
+    def has_sign(self, index: int) -> bool:
+        token = self.tokens[index]
+        return (self.with_currency(index), self.with_percent(index)) != (token.start, token.end)
+
     def is_named(self, index: int, after: int, end: int) -> bool:
         """ISO 9001, line three; but "line 3 days" would be three days."""
         plain = end == after and self.with_percent(after - 1) == self.tokens[after - 1].end
@@ -237,7 +264,9 @@ class FigureReader(DigitReader):
     def is_ordering(self, after: int) -> bool:
         """Two things, three more reasons, the two of us."""
         if self.low(after) == "of" and self.low(after + 1) in {"us", "them", "you"}:
-            return True
+            return self.low(after - 2) == "the"
+        if self.low(after - 1) not in english.SMALL_NUMBERS:
+            return False
         nouns = {self.low(after), self.low(after + 1)} if self.low(after) not in english.FUNCTION_WORDS else {""}
         return self.joined(after) and not nouns.isdisjoint(english.NOT_MEASURED)
 

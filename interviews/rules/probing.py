@@ -95,7 +95,7 @@ def is_covered(aim: str, heard: Heard) -> bool:
     if aim == "own_part":
         return heard.story and heard.has("i") and not heard.has("we_over_i")
     if aim == "result":
-        return heard.has("result")
+        return heard.story and not heard.has("no_result")
     return not heard.has("too_long")
 
 

@@ -88,7 +88,7 @@ class Facts:
             yield HR_WANTS_EXAMPLE
         elif self.heard.has("result"):
             yield Wording(HR_HEARD_END, {"result": self.ending()})
-        else:
+        elif self.heard.has("no_result"):
             yield HR_WANTS_END
 
     def ceo(self) -> Iterator[Wording]:

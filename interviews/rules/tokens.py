@@ -1,8 +1,7 @@
 """A text as words with their places, and phrases found among them, in time that grows with the text and no faster."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 #: No part of the pattern can give back what it took, so it cannot be made to try again and again.
@@ -18,7 +17,12 @@ class Token(NamedTuple):
     end: int
 
 
-Lexicon = Mapping[str, tuple[tuple[str, ...], ...]]
+class Lexicon:
+    """Phrases as a tree of words, so that a text full of beginnings costs no more than any other."""
+
+    def __init__(self) -> None:
+        self.next: dict[str, Lexicon] = {}
+        self.complete = False
 
 
 def tokenise(text: str) -> list[Token]:
@@ -37,12 +41,13 @@ def word_set(words: str) -> frozenset[str]:
 
 
 def lexicon(phrases: Iterable[str]) -> Lexicon:
-    """Phrases by their first word, longest first."""
-    by_first: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    root = Lexicon()
     for phrase in phrases:
-        words = tuple(phrase.split())
-        by_first[words[0]].append(words)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
+        node = root
+        for word in phrase.split():
+            node = node.next.setdefault(word, Lexicon())
+        node.complete = True
+    return root
 
 
 def find_phrases(tokens: Sequence[Token], wanted: Lexicon) -> list[tuple[int, int]]:
@@ -58,7 +63,13 @@ def find_phrases(tokens: Sequence[Token], wanted: Lexicon) -> list[tuple[int, in
 
 
 def phrase_length(tokens: Sequence[Token], index: int, wanted: Lexicon) -> int:
-    for words in wanted.get(tokens[index].low, ()):
-        if tuple(token.low for token in tokens[index : index + len(words)]) == words:
-            return len(words)
-    return 0
+    """How many words the longest phrase that starts at `index` has; 0 if none does."""
+    longest = 0
+    node = wanted.next.get(tokens[index].low)
+    for at in range(index, len(tokens)):
+        if node is None:
+            break
+        if node.complete:
+            longest = at - index + 1
+        node = node.next.get(tokens[at + 1].low) if at + 1 < len(tokens) else None
+    return longest
