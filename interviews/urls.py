@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, rounds
+from interviews.views import account, health, practice, rounds
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # for the operator's monitoring
+    path("healthz", health.healthz, name="healthz"),
     # rounds: home, rounds with their panels and notes, closing, the next one
     path("", rounds.home, name="home"),
     path("rounds/", rounds.rounds, name="rounds"),
@@ -22,4 +24,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),
+    # practice: choose, lobby, room, leaving, review, the list of all
+    path("practice/", practice.practice, name="practice"),
+    path("rounds/<int:pk>/practice/new", practice.practice_new, name="practice_new"),
+    path("drill", practice.drill, name="drill"),
+    path("practice/<int:pk>/lobby", practice.lobby, name="lobby"),
+    path("practice/<int:pk>/", practice.room, name="room"),
+    path("practice/<int:pk>/pause", practice.pause, name="pause"),
+    path("practice/<int:pk>/resume", practice.resume, name="resume"),
+    path("practice/<int:pk>/end", practice.practice_end, name="practice_end"),
+    path("practice/<int:pk>/leaving", practice.leaving, name="leaving"),
+    path("practice/<int:pk>/review", practice.review, name="review"),
+    path("practice/<int:pk>/review/<int:position>", practice.review_turn, name="review_turn"),
+    path("practice/<int:pk>/delete", practice.practice_delete, name="practice_delete"),
+    path("answers/<int:pk>/draft", practice.answer_draft, name="answer_draft"),
+    path("answers/<int:pk>/done", practice.answer_done, name="answer_done"),
+    path("answers/<int:pk>/skip", practice.answer_skip, name="answer_skip"),
+    path("answers/<int:pk>/add", practice.answer_add, name="answer_add"),
 ]

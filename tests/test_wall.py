@@ -110,24 +110,20 @@ def test_admin_is_for_staff(rows: Rows, roles: dict[str, Client]) -> None:
             assert roles[role].get(where).status_code in {302, 403, 404, 405}, f"{where} as {role}"
 
 
-@pytest.mark.parametrize("url", ALL, ids=lambda url: url.name)
-def test_every_page_has_a_strict_content_policy(url: Url, rows: Rows, roles: dict[str, Client]) -> None:
-    try:
-        where = address(url, rows)
-    except NoReverseMatch:
-        return
-    for role in ("anonymous", "owner", "superuser"):
-        response = roles[role].get(where)
-        policy = response.headers.get("Content-Security-Policy", "")
-        assert "default-src 'self'" in policy, where
-        assert "unsafe" not in policy, where
-        text = body(response)
-        assert not re.search(r"<[^>]+\sstyle=", text), f"an inline style at {where}"
-        assert not re.search(r"<[^>]+\son\w+=", text), f"an inline handler at {where}"
-        assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=.application/json)", text), (
-            f"inline script at {where}"
-        )
-        assert "<style" not in text, f"an inline style sheet at {where}"
+def test_every_page_has_a_strict_content_policy(rows: Rows, roles: dict[str, Client]) -> None:
+    for url in ALL:
+        try:
+            where = address(url, rows)
+        except NoReverseMatch:
+            continue
+        for role in ("anonymous", "owner", "superuser"):
+            response = roles[role].get(where)
+            policy = response.headers.get("Content-Security-Policy", "")
+            assert "default-src 'self'" in policy, where
+            assert "unsafe" not in policy, where
+            text = body(response)
+            for inline in (r"<[^>]+\sstyle=", r"<[^>]+\son\w+=", r"<style", INLINE_SCRIPT):
+                assert not re.search(inline, text), f"{inline} at {where}"
 
 
 def test_hr_cannot_set_a_candidates_password_or_address(ana: User, roles: dict[str, Client]) -> None:

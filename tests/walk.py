@@ -14,6 +14,7 @@ SECRET: Final = "SECRET-of-ana"
 # Anybody may look.
 OPEN: Final = {
     "healthz",
+    "account_confirm_login_code",
     "account_login",
     "account_signup",
     "account_inactive",
@@ -56,13 +57,17 @@ OWNED: Final = {
     "room": "session",
     "pause": "session",
     "resume": "session",
+    "practice_end": "session",
     "leaving": "session",
+    "practice_end": "session",
     "review": "session",
     "review_turn": "session",
     "practice_delete": "session",
     "answer_draft": "answer",
     "answer_done": "answer",
     "answer_skip": "answer",
+    "answer_add": "answer",
+    "answer_add": "answer",
 }
 ADMIN: Final = "admin:"
 
@@ -126,7 +131,9 @@ def admin_key(url: Url) -> object:
     if model == "user":
         return User.objects.get(email="ana@example.com").pk
     if model == "bankload":
-        return BankLoad.objects.get_or_create(bank=make_bank(), file_name="a.csv", checksum="0")[0].pk
+        return BankLoad.objects.get_or_create(
+            bank=make_bank(), file_name="a.csv", checksum="0", content=b"question\nWhy?\n"
+        )[0].pk
     if model == "questionbank":
         return make_bank().pk
     if model == "question":
