@@ -32,6 +32,9 @@ ONE_OF_A_KIND_IN: Final = 3
 #: Variety is sought among so many questions not seen for longest, or a bank of 100,000 would be weighed at each turn.
 VARIETY_AMONG: Final = 500
 
+#: Questions of one seat, kind and competency that are looked at: enough for themes to differ.
+KEPT_OF_A_SORT: Final = 50
+
 OPENING_THEME: Final = "why_apply"
 CLOSING_THEME: Final = "questions_for_panel"
 DRILL_THEME: Final = "ten_minutes_notice"
@@ -122,8 +125,7 @@ def draw(
     """
     check_panel(seats, mode, one_seat)
     length = max(length, QUESTIONS_PER_SEAT * len(seats) if mode == "full_panel" else 1)
-    keep = max(length, len(seats))
-    drawing = Drawing(questions, seats, Random(seed), keep)  # noqa: S311 (a game of chance, no secret)
+    drawing = Drawing(questions, seats, Random(seed), max(length, KEPT_OF_A_SORT))  # noqa: S311 (a game of chance, no secret)
     if mode == "full_panel":
         return drawing.full_panel(length)
     if mode == "one_seat":
@@ -178,24 +180,27 @@ class Filling:
 
 
 class Drawing:
-    """One drawing: the questions in seeded order, those not seen lately first."""
+    """One drawing: the questions that the panel could ask, in seeded order, those not seen lately first."""
 
     def __init__(self, questions: Iterable[QuestionFacts], seats: Sequence[str], random: Random, keep: int) -> None:
         self.seats = seats
         self.random = random
-        ordered = sorted(questions, key=attrgetter("id"))
+        askable = (question for question in questions if GUEST_SEAT in seats or question.seat in (ANY_SEAT, *seats))
+        ordered = sorted(askable, key=attrgetter("id"))
         random.shuffle(ordered)
         ordered.sort(key=seen)
-        self.questions = shortlist(ordered, keep)
+        short = shortlist(ordered, keep)
+        self.closings = [question for question in short if is_closing(question)]
+        self.questions = [question for question in short if not is_closing(question)]
+        self.by_seat = Counter(question.seat for question in self.questions)
 
     # The three modes
 
     def full_panel(self, length: int) -> list[Drawn]:
         self.raise_for(self.missing_for_panel(length))
-        pool = self.asked_before_closing()
         for openers_place, opener in self.openings():
             turns = [(openers_place + turn) % len(self.seats) for turn in range(length)]
-            rest = [question for question in pool if question.id != opener.id]
+            rest = [question for question in self.questions if question.id != opener.id]
             filling = self.filled(turns[1:], rest, opener, min(COMPETENCIES_WANTED, length - 1))
             if filling is not None:
                 asked = [opener, *filling.questions]
@@ -207,7 +212,7 @@ class Drawing:
         closing = self.closing_of(seat)
         self.raise_for([*self.missing_for_seat(seat, length), *([] if closing else [NO_CLOSING[seat]])])
         turns = [place] * length
-        filling = self.filled(turns, self.asked_before_closing(), None, 0)
+        filling = self.filled(turns, self.questions, None, 0)
         if filling is None or closing is None:
             raise BankTooSmall([TOO_FEW_DIFFERENT])
         return [*self.drawn(filling.questions, turns), Drawn(closing.id, seat, place)]
@@ -215,8 +220,7 @@ class Drawing:
     def ten_minute_drill(self) -> list[Drawn]:
         turns = list(range(len(self.seats)))
         self.raise_for([line for seat in dict.fromkeys(self.seats) for line in self.missing_for_seat(seat, 1)])
-        pool = self.asked_before_closing()
-        pool.sort(key=lambda question: (seen(question), question.theme != DRILL_THEME))
+        pool = sorted(self.questions, key=lambda question: (seen(question), question.theme != DRILL_THEME))
         filling = self.filled(turns, pool, None, 0)
         if filling is None:
             raise BankTooSmall([TOO_FEW_DIFFERENT])
@@ -224,22 +228,20 @@ class Drawing:
 
     # Steps
 
-    def asked_before_closing(self) -> list[QuestionFacts]:
-        return [question for question in self.questions if not is_closing(question)]
-
     def drawn(self, questions: Sequence[QuestionFacts], turns: Sequence[int]) -> list[Drawn]:
         return [Drawn(question.id, self.seats[place], place) for question, place in zip(questions, turns, strict=True)]
 
     def openings(self) -> Iterator[tuple[int, QuestionFacts]]:
         """Who could open with what, best first; only a few, as more would not save a bank that small."""
-        openers = sorted(filter(is_opening, self.questions), key=lambda question: question.theme != OPENING_THEME)
+        openers = sorted(
+            filter(is_opening, self.questions),
+            key=lambda question: (question.seat not in (ANY_SEAT, *self.seats), question.theme != OPENING_THEME),
+        )
         for opener in openers[:5]:
-            places = [place for place, seat in enumerate(self.seats) if self.could_ask(seat, opener)]
+            own = [place for place, seat in enumerate(self.seats) if Slot(place, seat).fits(opener)]
+            places = own or [place for place, seat in enumerate(self.seats) if seat == GUEST_SEAT]
             for place in self.random.sample(places, len(places)):
                 yield place, opener
-
-    def could_ask(self, seat: str, question: QuestionFacts) -> bool:
-        return Slot(0, seat).fits(question) or seat == GUEST_SEAT
 
     def closing(self, next_place: int) -> Drawn:
         """The closing question, from the next in turn who has one."""
@@ -250,7 +252,7 @@ class Drawing:
         raise BankTooSmall([NO_CLOSING_AT_ALL])
 
     def closing_of(self, seat: str) -> QuestionFacts | None:
-        closings = sorted(filter(is_closing, self.questions), key=lambda question: question.theme != CLOSING_THEME)
+        closings = sorted(self.closings, key=lambda question: question.theme != CLOSING_THEME)
         own = (question for question in closings if Slot(0, seat).fits(question))
         borrowed = closings if seat == GUEST_SEAT else []
         return next(own, None) or next(iter(borrowed), None)
@@ -283,21 +285,21 @@ class Drawing:
             raise BankTooSmall(missing)
 
     def missing_for_panel(self, length: int) -> list[Wording]:
-        askable = [question for question in self.questions if any(self.could_ask(s, question) for s in self.seats)]
         wanted = [(is_opening, NO_OPENING), (is_objection, NO_OBJECTION), (is_forward_looking, NO_FORWARD)]
-        missing = [wording for test, wording in wanted if not any(map(test, askable))]
-        if not any(map(is_closing, askable)):
+        missing = [wording for test, wording in wanted if not any(map(test, self.questions))]
+        if not self.closings:
             missing.append(NO_CLOSING_AT_ALL)
         for seat in dict.fromkeys(self.seats):
             missing += self.missing_for_seat(seat, QUESTIONS_PER_SEAT)
-        have = len({question.competency for question in askable if not is_closing(question)} - {""})
+        have = len({question.competency for question in self.questions} - {""})
         need = min(COMPETENCIES_WANTED, length - 1)
         if have < need:
             missing.append(Wording(FEW_COMPETENCIES, {"have": have, "need": need}))
         return missing
 
     def missing_for_seat(self, seat: str, need: int) -> list[Wording]:
-        have = sum(self.could_ask(seat, question) for question in self.asked_before_closing())
+        own = self.by_seat[ANY_SEAT] + self.by_seat[seat]
+        have = len(self.questions) if seat == GUEST_SEAT else own
         return [] if have >= need else [Wording(FEW_QUESTIONS[seat], {"have": have, "need": need})]
 
 
@@ -307,7 +309,7 @@ def seen(question: QuestionFacts) -> date:
 
 
 def shortlist(questions: Iterable[QuestionFacts], keep: int) -> list[QuestionFacts]:
-    """The first `keep` of each sort, in order: as many as one interview can use, however large the bank."""
+    """The first `keep` of each sort, in order: more than one interview can use, however large the bank."""
     kept: Counter[tuple[str, str, str, str]] = Counter()
     short = []
     for question in questions:
