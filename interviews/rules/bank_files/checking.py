@@ -1,18 +1,47 @@
-"""A grid with its columns mapped -> questions, and what is wrong with the rest."""
+"""A grid with its columns mapped -> questions, and what is wrong with the rest.
 
+This is the loop over every row of a file, so it avoids work: columns are picked by one `itemgetter`, words are looked
+up once each, and the slower paths are entered only for rows that need them.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from operator import itemgetter
+from typing import Final, Generic, TypeVar
 
-from interviews.rules.bank_files.cleaning import clean_question, code_for, fold, fold_space, points
+from interviews.rules.bank_files.cleaning import (
+    clean_question,
+    code_for,
+    fold,
+    fold_space,
+    points,
+    split_follow_ups,
+    words_of,
+)
+from interviews.rules.bank_files.duplicates import Lookalikes
+from interviews.rules.bank_files.forbidden import touched_by
+from interviews.rules.bank_files.headings import FIELDS, SEVERAL, looks_like_question
 from interviews.rules.bank_files.limits import (
     MAX_CODE_LENGTH,
     MAX_LISTEN_FOR,
+    MAX_LOOKALIKES,
     MAX_POINT_LENGTH,
     MAX_PROBES,
     MAX_QUESTION_LENGTH,
     MAX_THEME_LENGTH,
 )
-from interviews.rules.bank_files.results import BankFile, Cell, Cleaned, Duplicate, Notice, Problem, Row
+from interviews.rules.bank_files.results import (
+    BankFile,
+    Cell,
+    Cleaned,
+    Duplicate,
+    Flagged,
+    HeadingRow,
+    NearDuplicate,
+    Notice,
+    Problem,
+    Row,
+)
 from interviews.rules.bank_files.vocabulary import (
     DIFFICULTY_BY_WORD,
     KIND_BY_WORD,
@@ -41,147 +70,227 @@ WIDE_ROW: Final = gettext_noop(
     "The row has %(cells)d cells under %(headings)d headings."
     " If a text contains the separator, put it in quotation marks."
 )
+CELLS_LEFT_OUT: Final = gettext_noop("Rows with cells beyond the last heading, which were left out: %(count)d.")
+NO_KIND: Final = gettext_noop("Questions without a kind, counted as behavioural: %(count)d.")
+NO_COMPETENCY: Final = gettext_noop("Questions without a competency: %(count)d.")
+SAME_TEXT: Final = gettext_noop("Questions left out because the same text comes earlier in the file: %(count)d.")
+NEARLY_SAME: Final = gettext_noop("Questions that read nearly like an earlier one: %(count)d. Please compare them.")
+NOT_COMPARED: Final = gettext_noop("Only the first %(limit)d questions were compared for near repeats.")
+FORBIDDEN: Final = gettext_noop("Questions that should perhaps not be asked: %(count)d. Please look at each.")
+ADDRESSES: Final = gettext_noop(
+    "E-mail addresses stand in the questions of %(count)d rows, first in row %(first)d. Take out what names a person."
+)
 SHOWN: Final = 60
 """Characters of a wrong value quoted back."""
+LONGEST_HEADING: Final = 60
+MOST_HEADING_WORDS: Final = 6
+ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+
+Key = TypeVar("Key")
 
 
-class Lookup:
-    """Words of one column to keys, each distinct word looked up once. `empty` stands for an empty cell."""
+class Lookup(dict[str, Key | None], Generic[Key]):
+    """Cells to keys, each distinct cell looked up once; None for an unknown word, `empty` for an empty cell."""
 
-    def __init__(self, words: Mapping[str, str], empty: str) -> None:
+    def __init__(self, words: Mapping[str, Key], empty: Key) -> None:
+        super().__init__({"": empty})
         self.words = words
-        self.known: dict[str, str | None] = {"": empty}
 
-    def find(self, cell: str) -> str | None:
-        """The key, or None when the word is unknown."""
-        if cell not in self.known:
-            folded = fold_word(fold_space(cell))
-            self.known[cell] = self.words.get(folded) if folded else self.known[""]
-        return self.known[cell]
+    def __missing__(self, cell: str) -> Key | None:
+        spaced = fold_space(cell)
+        found = self[cell] = self.words.get(fold_word(spaced)) if spaced else self[""]
+        return found
+
+
+class Themes(dict[str, str]):
+    """Cells to tidy themes; rows with the same theme share one string."""
+
+    def __missing__(self, cell: str) -> str:
+        tidy = self[cell] = fold_space(cell)
+        return tidy
 
 
 class Checker:
-    """Goes through the rows once and fills a BankFile."""
+    """Goes through the rows once and fills a BankFile. `mostly_questions` says that sample values look like some."""
 
-    def __init__(self, bank: BankFile, *, competencies: Mapping[str, str], strict_width: bool) -> None:
+    def __init__(
+        self, bank: BankFile, *, competencies: Mapping[str, str], strict_width: bool, mostly_questions: bool
+    ) -> None:
         self.bank = bank
+        self.strict_width = strict_width
+        self.mostly_questions = mostly_questions
         self.competency_keys = tuple(dict.fromkeys(competencies.values()))
         self.seats = Lookup(SEAT_BY_WORD, ANY_SEAT)
-        self.kinds = Lookup(KIND_BY_WORD, USUAL_KIND)
+        self.kinds = Lookup(KIND_BY_WORD, "")
         self.competencies = Lookup({fold_word(word): key for word, key in competencies.items()}, "")
-        self.difficulties = Lookup(
-            {word: str(level) for word, level in DIFFICULTY_BY_WORD.items()}, str(USUAL_DIFFICULTY)
-        )
-        self.places = {column.field: column.number - 1 for column in reversed(bank.columns) if column.field}
-        self.names = {column.field: column.name for column in reversed(bank.columns) if column.field}
-        self.several = {
-            name: [c.number - 1 for c in bank.columns if c.field == name] for name in ("probes", "listen_for")
-        }
-        self.width = len(bank.columns) if strict_width else 0
+        self.difficulties = Lookup(DIFFICULTY_BY_WORD, USUAL_DIFFICULTY)
+        self.themes = Themes()
+        self.start_columns(bank)
         self.row_by_code: dict[str, int] = {}
         self.row_by_text: dict[str, int] = {}
-        self.without = {"kind": 0, "competency": 0}
+        self.lookalikes: Lookalikes[Row] = Lookalikes()
+        self.heading: Mapping[str, str] = {}
+        self.without_kind = self.without_competency = self.wide_rows = 0
+        self.rows_with_address: list[int] = []
+
+    def start_columns(self, bank: BankFile) -> None:
+        """Where each field's cell is; fields without a column read the blank cell put behind every row."""
+        self.width = len(bank.columns)
+        places = {column.field: column.number - 1 for column in reversed(bank.columns) if column.field}
+        self.names = {column.field: column.name for column in reversed(bank.columns) if column.field}
+        self.header = bank.columns[places["question"]].heading.casefold() if bank.header_row else None
+        self.pick = itemgetter(*(places.get(field, self.width) for field in FIELDS))
+        numbers = {field: [c.number - 1 for c in bank.columns if c.field == field] for field in SEVERAL}
+        self.more = {field: places[1:] for field, places in numbers.items() if len(places) > 1}
 
     def check(self, number: int, cells: Sequence[Cell]) -> None:
-        if not any(cells) or not any(map(has_text, cells)):
-            self.bank.blank_rows += 1
-            return
-        if self.width and len(cells) > self.width and any(map(has_text, cells[self.width :])):
-            self.problem(number, "", WIDE_ROW, cells=len(cells), headings=self.width)
+        fitted = self.fit(number, cells)
+        if fitted is None:
             return
         before = len(self.bank.problems)
-        row = self.question(number, cells)
-        if len(self.bank.problems) == before:
+        row = self.question(number, fitted)
+        if row is not None and len(self.bank.problems) == before:
             self.keep(row)
 
-    def question(self, number: int, cells: Sequence[Cell]) -> Row:
-        section = self.section(cells)
+    def fit(self, number: int, cells: Sequence[Cell]) -> list[Cell] | None:
+        """The row's cells with a blank behind the last; None when there is nothing in it, or too much."""
+        beyond = cells[self.width :]
+        if beyond and any(map(has_text, beyond)):
+            if self.strict_width:
+                self.problem(number, "", WIDE_ROW, cells=len(cells), headings=self.width)
+                return None
+            self.wide_rows += 1
+        elif not any(cells):
+            self.bank.blank_rows += 1
+            return None
+        return [*cells[: self.width], *[""] * (self.width - len(cells) + 1)]
+
+    def question(self, number: int, cells: list[Cell]) -> Row | None:
+        raw, code, seat, kind, competency, theme, difficulty, probes, listen_for, section = self.pick(cells)
+        text, follow_ups = self.text(number, joined(raw), cells)
+        if not text:
+            return None
+        named = self.named_by(section) if section or self.heading else NOTHING
         return Row(
             row=number,
-            text=self.text(number, cells),
-            code=self.code(number, cells),
-            seat=self.one_of(number, cells, "seat", self.seats, UNKNOWN_SEAT, SEATS) or section.get("seat", ANY_SEAT),
-            kind=self.kind(number, cells, section),
-            competency=self.competency(number, cells, section),
-            theme=self.theme(number, cells, section),
-            difficulty=self.difficulty(number, cells),
-            probes=self.points(number, cells, "probes", MAX_PROBES),
-            listen_for=self.points(number, cells, "listen_for", MAX_LISTEN_FOR),
+            text=text,
+            code=self.code(number, joined(code)) if code else "",
+            seat=self.seat(number, joined(seat)) or named.get("seat", ANY_SEAT),
+            kind=self.kind(number, joined(kind), named),
+            competency=self.competency(number, joined(competency), named),
+            theme=self.theme(number, joined(theme), named),
+            difficulty=self.difficulty(number, joined(difficulty)),
+            probes=self.points(number, "probes", follow_ups + points(probes), cells, MAX_PROBES),
+            listen_for=self.points(number, "listen_for", points(listen_for), cells, MAX_LISTEN_FOR),
         )
 
-    def cell(self, cells: Sequence[Cell], field: str) -> str:
-        place = self.places.get(field, -1)
-        if place < 0 or place >= len(cells):
-            return ""
-        cell = cells[place]
-        return cell if isinstance(cell, str) else ", ".join(cell)
-
-    def text(self, number: int, cells: Sequence[Cell]) -> str:
-        raw = self.cell(cells, "question")
-        text = clean_question(raw)
-        if not text:
-            self.problem(number, "question", NO_QUESTION)
-        elif len(text) > MAX_QUESTION_LENGTH:
+    def text(self, number: int, raw: str, cells: list[Cell]) -> tuple[str, tuple[str, ...]]:
+        """The clean question and bullets below it in the cell; ("", ()) when the row turns out to hold none."""
+        wording, follow_ups = split_follow_ups(raw) if "\n" in raw else (raw, ())
+        text = clean_question(wording)
+        if self.is_no_question(number, text, cells):
+            return "", ()
+        if len(text) > MAX_QUESTION_LENGTH:
             self.problem(number, "question", TOO_LONG, length=len(text), limit=MAX_QUESTION_LENGTH)
         elif not text[0].isalnum() and not any(map(str.isalnum, text)):
             self.problem(number, "question", NO_WORDS, value=text[:SHOWN])
         elif text != raw and text != raw.strip():
             self.bank.cleaned.append(Cleaned(number, raw, text))
-        return text
+        return text, follow_ups
 
-    def code(self, number: int, cells: Sequence[Cell]) -> str:
-        code = self.short(number, cells, "code", MAX_CODE_LENGTH)
-        if code and (first := self.row_by_code.setdefault(code, number)) != number:
+    def is_no_question(self, number: int, text: str, cells: list[Cell]) -> bool:
+        """Blank rows, headings and rows that lack their question end here, counted or reported."""
+        alone = cells.count("") == len(cells) - 1
+        if text and not alone and text.casefold() != self.header:
+            return False
+        if text and not (text.casefold() == self.header or (self.mostly_questions and is_heading(text))):
+            return False
+        if text:
+            self.skip_heading(number, text)
+        else:
+            self.without_question(number, cells)
+        return True
+
+    def without_question(self, number: int, cells: Sequence[Cell]) -> None:
+        filled = [joined(cell) for cell in cells if has_text(cell)]
+        if not filled:
+            self.bank.blank_rows += 1
+        elif len(filled) == 1 and is_heading(fold_space(filled[0])):
+            self.skip_heading(number, fold_space(filled[0]))
+        else:
+            self.problem(number, "question", NO_QUESTION)
+
+    def skip_heading(self, number: int, text: str) -> None:
+        """A heading row names the section of the rows below, unless it is the header again."""
+        self.bank.heading_rows.append(HeadingRow(number, text))
+        if text.casefold() != self.header:
+            self.heading = self.facts_of((text,))
+
+    def code(self, number: int, raw: str) -> str:
+        code = fold_space(raw)
+        if len(code) > MAX_CODE_LENGTH:
+            self.problem(number, "code", TOO_LONG, length=len(code), limit=MAX_CODE_LENGTH)
+        elif code and (first := self.row_by_code.setdefault(code, number)) != number:
             self.problem(number, "code", CODE_TWICE, code=code, first=first)
         return code
 
-    def short(self, number: int, cells: Sequence[Cell], field: str, limit: int) -> str:
-        text = fold_space(self.cell(cells, field))
-        if len(text) > limit:
-            self.problem(number, field, TOO_LONG, length=len(text), limit=limit)
-        return text
-
-    def one_of(
-        self, number: int, cells: Sequence[Cell], field: str, lookup: Lookup, unknown: str, accepted: Sequence[str]
-    ) -> str:
-        raw = self.cell(cells, field)
-        found = lookup.find(raw)
+    def seat(self, number: int, raw: str) -> str:
+        found = self.seats[raw]
         if found is None:
-            self.problem(number, field, unknown, value=fold_space(raw)[:SHOWN], accepted=", ".join(accepted))
-        return found or ""
+            self.unknown(number, "seat", raw, UNKNOWN_SEAT, SEATS)
+        return found or ANY_SEAT
 
-    def kind(self, number: int, cells: Sequence[Cell], section: Mapping[str, str]) -> str:
-        if not self.cell(cells, "kind").strip():
-            self.without["kind"] += "kind" not in section
-            return section.get("kind", USUAL_KIND)
-        return self.one_of(number, cells, "kind", self.kinds, UNKNOWN_KIND, KINDS)
+    def kind(self, number: int, raw: str, named: Mapping[str, str]) -> str:
+        found = self.kinds[raw]
+        if found is None:
+            self.unknown(number, "kind", raw, UNKNOWN_KIND, KINDS)
+        found = found or named.get("kind", "")
+        self.without_kind += not found
+        return found or USUAL_KIND
 
-    def competency(self, number: int, cells: Sequence[Cell], section: Mapping[str, str]) -> str:
-        found = self.one_of(number, cells, "competency", self.competencies, UNKNOWN_COMPETENCY, self.competency_keys)
-        found = found or section.get("competency", "")
-        self.without["competency"] += not found
+    def competency(self, number: int, raw: str, named: Mapping[str, str]) -> str:
+        found = self.competencies[raw]
+        if found is None:
+            self.unknown(number, "competency", raw, UNKNOWN_COMPETENCY, self.competency_keys)
+        found = found or named.get("competency", "")
+        self.without_competency += not found
         return found
 
-    def difficulty(self, number: int, cells: Sequence[Cell]) -> int:
-        return int(
-            self.one_of(number, cells, "difficulty", self.difficulties, UNKNOWN_DIFFICULTY, ()) or USUAL_DIFFICULTY
-        )
+    def difficulty(self, number: int, raw: str) -> int:
+        found = self.difficulties[raw]
+        if found is None:
+            self.unknown(number, "difficulty", raw, UNKNOWN_DIFFICULTY, ())
+        return found or USUAL_DIFFICULTY
 
-    def theme(self, number: int, cells: Sequence[Cell], section: Mapping[str, str]) -> str:
-        return self.short(number, cells, "theme", MAX_THEME_LENGTH) or section.get("theme", "")[:MAX_THEME_LENGTH]
+    def theme(self, number: int, raw: str, named: Mapping[str, str]) -> str:
+        theme = self.themes[raw] or named.get("theme", "")
+        if len(theme) > MAX_THEME_LENGTH:
+            self.problem(number, "theme", TOO_LONG, length=len(theme), limit=MAX_THEME_LENGTH)
+        return theme
 
-    def section(self, cells: Sequence[Cell]) -> Mapping[str, str]:
-        """What a section's name says of its questions: a competency, seat or kind if it is one, else a theme."""
-        raw = self.cell(cells, "section")
-        if not raw:
-            return {}
-        lookups = (("competency", self.competencies), ("seat", self.seats), ("kind", self.kinds))
-        known = next(((field, key) for field, lookup in lookups if (key := lookup.find(raw))), None)
-        return dict([known]) if known else {"theme": fold_space(raw)}
+    def unknown(self, number: int, field: str, raw: str, template: str, accepted: Sequence[str]) -> None:
+        self.problem(number, field, template, value=fold_space(raw)[:SHOWN], accepted=", ".join(accepted))
 
-    def points(self, number: int, cells: Sequence[Cell], field: str, limit: int) -> tuple[str, ...]:
-        places = self.several[field]
-        found = tuple(p for place in places if place < len(cells) for p in points(cells[place]))
+    def named_by(self, section: Cell) -> Mapping[str, str]:
+        """What the sections a row stands in say of it; the row's own cell counts before a heading row above."""
+        if not section:
+            return self.heading
+        return self.facts_of((section,) if isinstance(section, str) else section)
+
+    def facts_of(self, sections: Sequence[str]) -> Mapping[str, str]:
+        """A section's name is a competency, seat or kind if it is one, else the theme; the innermost counts."""
+        facts: dict[str, str] = {}
+        for raw in sections:
+            lookups = (("competency", self.competencies), ("seat", self.seats), ("kind", self.kinds))
+            known = next(((field, key) for field, lookup in lookups if (key := lookup[raw])), None)
+            facts.update([known] if known else {"theme": fold_space(raw)[:MAX_THEME_LENGTH]})
+        return facts
+
+    def points(
+        self, number: int, field: str, found: tuple[str, ...], cells: Sequence[Cell], limit: int
+    ) -> tuple[str, ...]:
+        if field in self.more:
+            found += tuple(point for place in self.more[field] for point in points(cells[place]))
         if len(found) > limit:
             self.problem(number, field, TOO_MANY, count=len(found), limit=limit)
         elif found and (longest := max(map(len, found))) > MAX_POINT_LENGTH:
@@ -191,35 +300,63 @@ class Checker:
     def keep(self, row: Row) -> None:
         folded = fold(row.text)
         first = self.row_by_text.setdefault(folded, row.row)
-        if not row.code:
-            row.code = code_for(folded)
-        if first == row.row:
-            self.bank.rows.append(row)
-        else:
+        if first != row.row:
+            row.code = row.code or f"{code_for(folded)}-{row.row}"
             self.bank.duplicates.append(Duplicate(row.row, first, row.text, row))
+            return
+        row.code = row.code or code_for(folded)
+        self.bank.rows.append(row)
+        self.compare(row)
+
+    def compare(self, row: Row) -> None:
+        """Near repeats, what must not be asked, and addresses: all reported, the row stays."""
+        words = words_of(row.text)
+        if len(self.bank.rows) <= MAX_LOOKALIKES and (twin := self.lookalikes.add(row, words)):
+            self.bank.near_duplicates.append(NearDuplicate(row.row, twin.row, row.text, twin.text))
+        for touch in touched_by(words):
+            self.bank.flagged.append(Flagged(row.row, touch.topic, touch.words, row.text, touch.wording))
+        if "@" in row.text and ADDRESS.search(row.text):
+            self.rows_with_address.append(row.row)
 
     def problem(self, number: int, field: str, template: str, **values: object) -> None:
         self.bank.problems.append(Problem(number, self.names.get(field, field), Wording(template, values)))
 
     def finish(self) -> None:
         """The notices that are said once for the file."""
-        total = len(self.bank.rows) + len(self.bank.duplicates)
-        for field, template in SAID_ONCE.items():
-            if self.without[field]:
-                self.notice(field, template, count=self.without[field], total=total)
-        if self.bank.duplicates:
-            self.notice("question", SAME_TEXT, count=len(self.bank.duplicates))
+        self.notice("kind", NO_KIND, self.without_kind)
+        self.notice("competency", NO_COMPETENCY, self.without_competency)
+        self.notice("question", SAME_TEXT, len(self.bank.duplicates))
+        self.notice("question", NEARLY_SAME, len(self.bank.near_duplicates))
+        self.notice("question", FORBIDDEN, len({flag.row for flag in self.bank.flagged}))
+        self.notice("", CELLS_LEFT_OUT, self.wide_rows)
+        if len(self.bank.rows) > MAX_LOOKALIKES:
+            self.notice("question", NOT_COMPARED, 1, limit=MAX_LOOKALIKES)
+        if self.rows_with_address:
+            self.notice("question", ADDRESSES, len(self.rows_with_address), first=self.rows_with_address[0])
 
-    def notice(self, field: str, template: str, **values: object) -> None:
-        self.bank.warnings.append(Notice(0, self.names.get(field, field), Wording(template, values)))
+    def notice(self, field: str, template: str, count: int, **values: object) -> None:
+        if count:
+            wording = Wording(template, {"count": count, **values})
+            self.bank.warnings.append(Notice(0, self.names.get(field, field), wording))
 
 
-SAID_ONCE: Final = {
-    "kind": gettext_noop("Questions without a kind, counted as behavioural: %(count)d."),
-    "competency": gettext_noop("Questions without a competency: %(count)d."),
-}
-SAME_TEXT: Final = gettext_noop("Questions left out because the same text comes earlier in the file: %(count)d.")
+NOTHING: Final[Mapping[str, str]] = {}
+
+
+def joined(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else ", ".join(cell)
 
 
 def has_text(cell: Cell) -> bool:
     return bool(cell.strip() if isinstance(cell, str) else cell)
+
+
+def is_heading(text: str) -> bool:
+    """Few words, no closing mark, not like a question: "Leadership", not "Why?" or "Sell me your plan"."""
+    return (
+        0 < len(text) <= LONGEST_HEADING
+        and text[-1] not in ".?!？؟。"
+        and len(text.split()) <= MOST_HEADING_WORDS
+        and any(map(str.isalpha, text))
+        and not looks_like_question(text)
+    )

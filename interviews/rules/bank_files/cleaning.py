@@ -5,6 +5,8 @@ import re
 import unicodedata
 from typing import Final
 
+from interviews.rules.bank_files.results import Cell
+
 INVISIBLE: Final = dict.fromkeys(
     [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
@@ -19,15 +21,33 @@ NUMBERING: Final = re.compile(
     | \(\d{1,4}\)\s*                                       # (12)
     | \d{1,4}(?:\.\d{1,3}){0,3}(?:[.)]|\s[-–—]|:)\s+       # 12. or 1.2) or 12 - or 12:
     | \d{1,4}[.)](?=[^\W\d_])                              # 12.Tell
-    | \d{1,3}(?:\.\d{1,3}){1,3}\s+(?=[A-ZÀ-ÞŒ¿¡"“«„])      # 1.2 Tell, but not 2.5 million
+    | \d{1,3}(?:\.\d{1,3}){1,3}\s+(?=[^\W\d_])             # 1.2 Tell, but see CAPITAL
     | \(?[a-z]\)\s+                                        # a) or (a)
     | [-*•‣▪●◦·–—]\s+                                      # a bullet
     )(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
-FIRST_OF_NUMBERING: Final = frozenset("0123456789#(qQfFpPnN-*•‣▪●◦·–—abcdefghABCDEFGH")
-CAPITAL_AFTER_LEVELS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\s+[a-zà-þœ]")
+MARKS_BEFORE: Final = frozenset("0123456789#(-*•‣▪●◦·–—")
+LETTERS_BEFORE: Final = frozenset(
+    {"qu", "fr", "pr", "pe", "no", "nr", "n°", "nº"}
+    | {f"q{mark}" for mark in "0123456789. #"}
+    | {f"{letter})" for letter in "abcdefghijklmnopqrstuvwxyz"}
+)
+"""First characters without which there is no numbering to look for."""
+LEVELS_BEFORE_SMALL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\s+[a-zà-þœ]")
+""" "2.5 million" starts with an amount, "2.5 Tell me" with a number of the list."""
 CLOSING_MARKS: Final = " .?!…:;。？！؟"
+PUNCTUATION: Final = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~“”„‚‘’«»‹›…–—¿¡؟？。·•\u00b4"
+PLAIN_LETTERS: Final = {
+    code: base
+    for code in range(0xC0, 0x250)
+    if (base := unicodedata.normalize("NFKD", chr(code))[0].casefold()) != chr(code)
+}
+WORDS_ONLY: Final = (
+    str.maketrans(dict.fromkeys(PUNCTUATION, " ") | {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae"}) | PLAIN_LETTERS
+)
+BULLET_BELOW: Final = re.compile(r"\s*(?:[-*•‣▪●◦·–—]|\(?[a-z]\)|\d{1,2}[.)])\s+\S", re.IGNORECASE)
+HASH_DIGITS: Final = 12
 
 
 def fold_space(text: str) -> str:
@@ -45,16 +65,26 @@ def compose(text: str) -> str:
 
 def strip_numbering(text: str) -> str:
     """Without "12. ", "Q3:", "(4)", "a) " or a bullet in front; a figure that belongs to the question stays."""
-    if not text or text[0] not in FIRST_OF_NUMBERING:
+    start = text[:2].casefold()
+    if start[:1] not in MARKS_BEFORE and start not in LETTERS_BEFORE:
         return text
     found = NUMBERING.match(text)
-    if found is None or CAPITAL_AFTER_LEVELS.match(text):
+    if found is None or LEVELS_BEFORE_SMALL.match(text):
         return text
     return text[found.end() :]
 
 
 def clean_question(text: str) -> str:
     return strip_numbering(fold_space(text))
+
+
+def split_follow_ups(text: str) -> tuple[str, tuple[str, ...]]:
+    """A cell with a question and, in lines of their own, bullets below it: the question and the bullets."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    below = next((place for place, line in enumerate(lines[1:], 1) if BULLET_BELOW.match(line)), 0)
+    if not below or not all(BULLET_BELOW.match(line) for line in lines[below:]):
+        return text, ()
+    return "\n".join(lines[:below]), tuple(map(clean_question, lines[below:]))
 
 
 def fold(text: str) -> str:
@@ -64,17 +94,22 @@ def fold(text: str) -> str:
     return text.casefold().strip(CLOSING_MARKS)
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text for comparing: no case, no accents on Latin letters, no punctuation."""
+    return text.casefold().translate(WORDS_ONLY).split()
+
+
 def code_for(folded: str) -> str:
     """A code for a question whose file gives none: "q-" and 12 hex digits of its folded text's SHA-256.
 
     The same text always has the same code, so loading the same file again changes nothing.
     """
-    return "q-" + hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:12]
+    return "q-" + hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]
 
 
-def points(cell: str | tuple[str, ...]) -> tuple[str, ...]:
+def points(cell: Cell) -> tuple[str, ...]:
     """The probes or listen-for points of a cell: one a line, or separated by " | "; bullets and numbers dropped."""
     if not cell:
         return ()
     parts = cell.replace(" | ", "\n").splitlines() if isinstance(cell, str) else cell
-    return tuple(cleaned for part in parts if (cleaned := clean_question(part)))
+    return tuple(filter(None, map(clean_question, parts)))

@@ -52,7 +52,7 @@ def known_headings(cells: Sequence[str]) -> int:
 
 def delimited_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Numbered rows as a spreadsheet would number them; blank lines count. Broken quoting names its row."""
-    stream = io.StringIO(text, newline="")
+    stream = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")
     reader = csv.reader(stream, delimiter=delimiter or NO_DELIMITER, strict=True, skipinitialspace=True)
     number = line = 0
     try:

@@ -34,3 +34,5 @@ SAMPLES: Final = 3
 """Sample values shown for a column in the mapping table."""
 LOOK_AHEAD: Final = 200
 """Rows looked at to find the header and to guess what columns hold."""
+MAX_LOOKALIKES: Final = 20_000
+"""Questions compared for near repeats; each costs about a kilobyte while the file is read."""

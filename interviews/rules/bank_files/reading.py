@@ -9,7 +9,7 @@ from interviews.rules.bank_files.checking import Checker
 from interviews.rules.bank_files.decoding import decode
 from interviews.rules.bank_files.delimited import delimited_rows, detect_delimiter
 from interviews.rules.bank_files.detecting import detect_format, detect_text_format, refuse_unknown_format
-from interviews.rules.bank_files.headings import header_index, map_columns, texts
+from interviews.rules.bank_files.headings import ENOUGH, header_index, likeness, map_columns, texts, values_of
 from interviews.rules.bank_files.limits import LOOK_AHEAD, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 from interviews.rules.bank_files.results import BankFile, Cell, Grid, Notice, Problem, ReadOptions, Unreadable
 from interviews.rules.bank_files.trees import read_json, read_yaml
@@ -49,9 +49,14 @@ def read_bank_file(
     kind = options.format or detect_format(data, filename)
     if kind in ("xlsx", "xls", "ods"):
         return check(read_workbook(data, kind, options), options, competencies)
+    return check(read_encoded(data, filename, kind, options), options, competencies)
+
+
+def read_encoded(data: bytes, filename: str, kind: str, options: ReadOptions) -> Grid:
+    """A text file as a grid. The decoded text is gone when the rows are read: it can take four times the file."""
     text, encoding = decode(data, options.encoding)
     grid = read_text(text, kind or detect_text_format(text, filename), options)
-    return check(replace(grid, encoding=encoding), options, competencies)
+    return replace(grid, encoding=encoding)
 
 
 def read_pasted(text: str, *, competencies: Mapping[str, str], options: ReadOptions = AS_DETECTED) -> BankFile:
@@ -103,8 +108,20 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
     if not any(column.field == "question" for column in bank.columns):
         bank.problems.append(no_question_column(bank))
         return bank
-    check_rows(bank, chain(below, rows), competencies, strict_width=grid.format == "csv" and bool(bank.header_row))
+    checker = Checker(
+        bank,
+        competencies=competencies,
+        strict_width=grid.format == "csv" and bool(bank.header_row),
+        mostly_questions=mostly_questions(bank, below),
+    )
+    check_rows(bank, chain(below, rows), checker)
     return bank
+
+
+def mostly_questions(bank: BankFile, rows: Sequence[Numbered]) -> bool:
+    """Whether enough of the first questions look like some for the others among them to be headings."""
+    number = next(column.number for column in bank.columns if column.field == "question")
+    return likeness(values_of([cells for _, cells in rows], number)) >= ENOUGH
 
 
 def header_place(first: Sequence[Numbered], options: ReadOptions) -> int | None:
@@ -152,10 +169,7 @@ def no_question_column(bank: BankFile) -> Problem:
     return Problem(0, "", Wording(NO_QUESTION_COLUMN, {"found": found[:300]}))
 
 
-def check_rows(
-    bank: BankFile, rows: Iterator[Numbered], competencies: Mapping[str, str], *, strict_width: bool
-) -> None:
-    checker = Checker(bank, competencies=competencies, strict_width=strict_width)
+def check_rows(bank: BankFile, rows: Iterator[Numbered], checker: Checker) -> None:
     count = 0
     for count, (number, cells) in enumerate(rows, 1):
         checker.check(number, cells)

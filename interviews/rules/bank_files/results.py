@@ -79,12 +79,41 @@ class Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """`question` was left out because its text is that of `first_row`; near ones are kept, see `near_duplicates`."""
+    """`question` was left out because its text is that of `first_row`."""
 
     row: int
     first_row: int
     text: str
     question: Row
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """`row` reads nearly like the earlier `first_row`. Both are in `rows`; the person says whether both are wanted."""
+
+    row: int
+    first_row: int
+    text: str
+    first_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A question that must not be asked: `topic` is the key of what it touches, `words` what gave it away."""
+
+    row: int
+    topic: str
+    words: str
+    text: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A line of a document, or a cell, that is no question: an answer, a link, an introduction."""
+
+    row: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +160,9 @@ class Grid:
     languages: tuple[str, ...] = ()
     language: str = ""
     notices: list[Notice] = field(default_factory=list)
+    headings_found: list[HeadingRow] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    cleaned: list[Cleaned] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,4 +184,7 @@ class BankFile:
     blank_rows: int = 0
     heading_rows: list[HeadingRow] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    near_duplicates: list[NearDuplicate] = field(default_factory=list)
+    flagged: list[Flagged] = field(default_factory=list)
