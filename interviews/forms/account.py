@@ -24,7 +24,7 @@ def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     return [("UTC", "UTC"), *cities.items()]
 
 
-class SettingsForm(forms.ModelForm[Candidate]):
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """The clock somebody lives by, and how long they want an answer to be."""
 
     time_zone = forms.ChoiceField(
@@ -46,7 +46,7 @@ class SettingsForm(forms.ModelForm[Candidate]):
         zone.choices = zone_choices() if offered else [(user.time_zone, user.time_zone), *zone_choices()]
         zone.initial = user.time_zone
 
-    def save(self, commit: bool = True) -> Candidate:
+    def save(self, commit: bool = True) -> Any:  # noqa: ANN401
         self.user.time_zone = self.cleaned_data["time_zone"]
         self.user.save(update_fields=["time_zone"])
         return super().save(commit)

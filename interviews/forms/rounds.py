@@ -17,7 +17,7 @@ from interviews.services.rounds import PanelistWords
 
 LONG_TEXT = 5000
 FARTHEST = timedelta(days=5 * 366)
-QUOTES = '"“”„«»‘’ \n\t'
+QUOTES = '"“”„«»'
 
 PAST = _("That is in the past. Give the day and time ahead of you, or leave both empty until you know.")
 HALF = _("Give the day and the time together, or leave both empty until you know.")
@@ -39,6 +39,12 @@ def long_text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool 
     )
 
 
+def unquoted(text: str) -> str:
+    """`text` without quotation marks around the whole of it: the page puts its own there."""
+    inside = text.strip(QUOTES)
+    return inside if text.startswith(tuple(QUOTES)) and text.endswith(tuple(QUOTES)) else text
+
+
 def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """That time on that day in `zone`. Raises ValidationError where the clocks jump over it; of two, the first."""
     there = datetime.combine(day, clock, tzinfo=zone)
@@ -48,7 +54,7 @@ def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return there
 
 
-class RoundForm(forms.ModelForm[PromotionRound]):
+class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
     """The facts of a round. `zone` is the clock that the day and the time are read from."""
 
     post = forms.CharField(
@@ -99,8 +105,7 @@ class RoundForm(forms.ModelForm[PromotionRound]):
             self.initial["interview_time"] = there.time().replace(second=0, microsecond=0)
 
     def clean_odds_said(self) -> str:
-        """The page puts its own quotation marks around it."""
-        return str(self.cleaned_data["odds_said"]).strip(QUOTES)
+        return unquoted(self.cleaned_data["odds_said"])
 
     def clean_interview_day(self) -> date | None:
         """Refuse what no calendar could mean before it is turned into a moment, which could overflow."""
@@ -124,7 +129,7 @@ class RoundForm(forms.ModelForm[PromotionRound]):
     def interview_at(self) -> datetime | None:
         """The moment typed, None for none yet. A date that was there before may have passed since."""
         if not {"interview_day", "interview_time"} & set(self.changed_data):
-            return self.instance.interview_at
+            return cast("datetime | None", self.instance.interview_at)
         day, clock = self.cleaned_data["interview_day"], self.cleaned_data["interview_time"]
         if day is None and clock is None:
             return None
@@ -201,7 +206,7 @@ class PanelistForm(forms.Form):
         return cleaned
 
 
-class PanelFormSet(BaseFormSet[PanelistForm]):
+class PanelFormSet(BaseFormSet):  # type: ignore[type-arg]
     """The panel, from left to right at the table. Buttons that add, remove and move keep all that was typed."""
 
     def people(self) -> list[PanelistWords]:
@@ -261,7 +266,7 @@ class NewNoteForm(forms.Form):
     text = long_text(_("Note"), rows=2, required=True)
 
 
-class NoteForm(forms.ModelForm[Note]):
+class NoteForm(forms.ModelForm):  # type: ignore[type-arg]
     """A note as it stands, and what became of it."""
 
     text = long_text(_("Note"), required=True)
@@ -280,7 +285,7 @@ class NoteForm(forms.ModelForm[Note]):
         return kind
 
 
-class ClosingForm(forms.ModelForm[PromotionRound]):
+class ClosingForm(forms.ModelForm):  # type: ignore[type-arg]
     """How it ended, as far as is known."""
 
     outcome = forms.ChoiceField(
@@ -294,3 +299,6 @@ class ClosingForm(forms.ModelForm[PromotionRound]):
     class Meta:
         model = PromotionRound
         fields: ClassVar[list[str]] = ["outcome", "feedback"]
+
+    def clean_feedback(self) -> str:
+        return unquoted(self.cleaned_data["feedback"])

@@ -100,7 +100,7 @@ def round_panel(request: HttpRequest, pk: int) -> HttpResponse:
         elif form.is_valid():
             services.save_panel(a_round=a_round, people=form.people())
             messages.success(request, _("The panel is saved."))
-            return redirect("round", pk)
+            return redirect("home") if a_round.is_current else redirect("round", pk)
     return render(request, "interviews/rounds/panel.html", {"form": form, "round": a_round, "unsaved": wish})
 
 

@@ -1,0 +1,189 @@
+"""The home page: the current round and the one thing to do next."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from interviews.models import Answer, Note, PracticeSession, PromotionRound, User
+from interviews.services import rounds as services
+from tests.conftest import NOW, make_round, make_session
+
+SignIn = Callable[[User], Client]
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client) -> str:
+    response = client.get("/")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def finish(session: PracticeSession, **fields: Any) -> PracticeSession:
+    PracticeSession.objects.filter(pk=session.pk).update(
+        **{"status": "finished", "finished_at": NOW, "nerves_after": 2, **fields}
+    )
+    Answer.objects.filter(turn__session=session).update(status=Answer.Status.GIVEN, text="Yes")
+    return session
+
+
+def test_somebody_new_is_told_what_this_is_and_offered_one_button(ana: User, sign_in: SignIn) -> None:
+    page = text_of(sign_in(ana))
+    assert reverse("round_new") in page
+    assert page.count("btn-main") == 1
+    assert reverse("admin:index") not in page
+
+
+def test_hr_without_a_round_finds_the_admin(sign_in: SignIn, root: User) -> None:
+    assert "Go to the HR admin" in text_of(sign_in(root))
+
+
+def test_the_round_is_shown_with_its_odds_and_rivals(ana: User, sign_in: SignIn) -> None:
+    make_round(ana, odds_said="You probably won’t get it, but go.", rivals=3)
+    page = text_of(sign_in(ana))
+    for words in [
+        "Operations Manager",
+        "“You probably won’t get it, but go.”",
+        "3 others applied.",
+        "Dana",
+        "Mr Ortiz",
+    ]:
+        assert words in page
+
+
+def test_what_was_said_is_shown_as_it_was_said_and_runs_nothing(ana: User, sign_in: SignIn) -> None:
+    make_round(ana, odds_said="<script>alert(1)</script>")
+    page = text_of(sign_in(ana))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "is today"), (1, "is tomorrow"), (11, "in 11 days"), (-2, "The interview was on")],
+)
+def test_the_day_is_counted_by_the_candidates_own_clock(ana: User, sign_in: SignIn, days: int, words: str) -> None:
+    User.objects.filter(pk=ana.pk).update(time_zone="Pacific/Kiritimati")
+    ana.refresh_from_db()
+    with timezone.override(ana.zone):
+        noon_there = timezone.localtime().replace(hour=12) + timedelta(days=days)
+    make_round(ana, interview_at=noon_there)
+    page = text_of(sign_in(ana))
+    assert words in page
+    assert "12:" in page
+    assert "Kiritimati time" in page
+
+
+def step_of(client: Client) -> str:
+    """The page that the main button leads to."""
+    step = client.get("/").context["page"].step
+    return f"{step.page} {step.pk}"
+
+
+def test_the_first_thing_to_do_is_to_practise(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana)
+    assert step_of(sign_in(ana)) == f"practice_new {a_round.pk}"
+
+
+@pytest.mark.parametrize(
+    ("status", "page"), [("lobby", "lobby"), ("running", "room"), ("paused", "room"), ("leaving", "leaving")]
+)
+def test_a_practice_that_waits_comes_first(ana: User, sign_in: SignIn, status: str, page: str) -> None:
+    a_round = make_round(ana)
+    finish(make_session(a_round))
+    waiting = make_session(a_round, status=status)
+    assert step_of(sign_in(ana)) == f"{page} {waiting.pk}"
+
+
+def test_answers_that_nobody_rated_come_before_more_practice(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana)
+    session = finish(make_session(a_round))
+    client = sign_in(ana)
+    assert step_of(client) == f"review {session.pk}"
+    assert "1 answer of your last practice waits" in text_of(client)
+    session.turns.update(rating=3)
+    assert step_of(client) == f"practice_new {a_round.pk}"
+
+
+def test_skipped_questions_are_not_waited_for(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana)
+    session = finish(make_session(a_round))
+    Answer.objects.filter(turn__session=session).update(status=Answer.Status.SKIPPED)
+    assert step_of(sign_in(ana)) == f"practice_new {a_round.pk}"
+
+
+def test_after_the_interview_day_the_outcome_is_asked_for(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana, interview_at=timezone.now() - timedelta(days=2))
+    assert step_of(sign_in(ana)) == f"round_close {a_round.pk}"
+
+
+@pytest.mark.parametrize(("outcome", "page"), [("not_known", "round_close"), ("no", "round_next")])
+def test_a_closed_round_leads_on(ana: User, sign_in: SignIn, outcome: str, page: str) -> None:
+    a_round = make_round(ana)
+    services.close_round(a_round=a_round, outcome=outcome, feedback="", now=NOW)
+    assert step_of(sign_in(ana)) == f"{page} {a_round.pk}"
+
+
+def test_open_notes_from_last_time_say_where_they_come_from(ana: User, sign_in: SignIn) -> None:
+    before = make_round(ana, post="Team Lead")
+    Note.objects.create(round=before, text="Breathe before the first answer")
+    services.open_next(previous=before, draft=PromotionRound(post="Head"), newest_seen=before.pk, now=NOW)
+    page = text_of(sign_in(ana))
+    assert "From last time" in page
+    assert "Breathe before the first answer" in page
+    assert "From your round for Team Lead" in page
+
+
+def test_notes_that_are_done_do_not_wait_on_the_home_page(ana: User, sign_in: SignIn) -> None:
+    Note.objects.create(round=make_round(ana), text="Breathe", status=Note.Status.DONE)
+    assert "Breathe" not in text_of(sign_in(ana))
+
+
+def test_nerves_are_shown_before_and_after(ana: User, sign_in: SignIn) -> None:
+    finish(make_session(make_round(ana)))
+    assert "4 before, 2 after" in text_of(sign_in(ana))
+
+
+def test_nothing_of_others_is_shown(ana: User, ben: User, sign_in: SignIn) -> None:
+    Note.objects.create(round=make_round(ben, post="Ben’s post"), text="Ben’s note")
+    make_round(ana)
+    page = text_of(sign_in(ana))
+    assert "Ben’s" not in page
+
+
+def test_anonymous_is_sent_to_sign_in(client: Client) -> None:
+    assert client.get("/").headers["Location"].startswith(reverse("account_login"))
+
+
+def test_it_is_read_only(ana: User, sign_in: SignIn) -> None:
+    assert sign_in(ana).post("/").status_code == 405
+
+
+def test_more_notes_people_and_practice_need_no_more_queries(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana)
+    client = sign_in(ana)
+    grow(ana, a_round, 1)
+    client.get("/")
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get("/")
+    grow(ana, a_round, 10)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/")
+    assert len(many) <= len(few)
+
+
+def grow(user: User, a_round: PromotionRound, count: int) -> None:
+    earlier = make_round(user, is_current=False)
+    for number in range(count):
+        session = finish(make_session(a_round))
+        Note.objects.create(round=a_round, turn=session.turns.first(), text=f"From practice {number}")
+        old = Note.objects.create(round=earlier, text=f"Carried {number}")
+        Note.objects.create(round=a_round, text=old.text, carried_from=old)
