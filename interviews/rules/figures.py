@@ -76,11 +76,15 @@ class DigitReader:
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
     def numerals_end(self, index: int) -> int:
-        """Past a range or a date in parts: 10–15, 2025-03-14."""
+        """Past a range, a date in parts or thousands set apart: 10–15, 2025-03-14, 40 000."""
         after = index + 1
-        while self.joined(after) and self.low(after)[0].isdecimal() and self.glued(after):
+        while self.joined(after) and self.low(after)[0].isdecimal() and (self.glued(after) or self.is_thousand(after)):
             after += 1
         return after
+
+    def is_thousand(self, index: int) -> bool:
+        low = self.low(index)
+        return len(low) == 3 and low.isdecimal() and len(self.low(index - 1)) <= 3
 
     def glued(self, index: int) -> bool:
         return " " not in self.text[self.tokens[index - 1].end : self.tokens[index].start]
@@ -100,7 +104,8 @@ class DigitReader:
         return end
 
     def is_date(self, index: int, after: int, first: Token) -> bool:
-        if TIME_OR_DATE.fullmatch(first.low) or after - index == 3:
+        in_parts = after - index == 3 and self.glued(index + 1)
+        if TIME_OR_DATE.fullmatch(first.low) or in_parts:
             return True
         return bool(YEAR.fullmatch(first.low)) and self.with_percent(after - 1) == self.tokens[after - 1].end
 
