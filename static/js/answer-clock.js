@@ -1,0 +1,49 @@
+/* <answer-clock>: counts up from the server's seconds, and can be hidden, which is remembered.
+   It goes by the browser's steady clock, so a wrong time of day does not matter. */
+
+const HIDDEN = "next-round:clock-hidden";
+
+class AnswerClock extends HTMLElement {
+  connectedCallback() {
+    const { seconds, target, stop } = this.dataset;
+    this.from = Number(seconds);
+    this.target = Number(target);
+    this.stop = Number(stop);
+    this.started = performance.now();
+    this.ticking = setInterval(() => this.tick(), 1000);
+    this.button = this.querySelector("[data-toggle]");
+    if (this.button) {
+      this.button.hidden = false;
+      this.button.addEventListener("click", () => this.toggle());
+      this.draw(localStorage.getItem(HIDDEN) === "yes");
+    }
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.ticking);
+  }
+
+  tick() {
+    const seconds = Math.min(this.stop, this.from + Math.floor((performance.now() - this.started) / 1000));
+    this.querySelector("[data-now]").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const ring = this.querySelector(".ring");
+    ring?.classList.toggle("ring-over", seconds > this.target);
+    ring?.querySelector(".ring-time").setAttribute("stroke-dasharray", `${Math.min(100, (100 * seconds) / this.target)} 100`);
+  }
+
+  toggle() {
+    const isHidden = !this.isHidden;
+    localStorage.setItem(HIDDEN, isHidden ? "yes" : "no");
+    this.draw(isHidden);
+  }
+
+  draw(isHidden) {
+    this.isHidden = isHidden;
+    for (const part of this.children) {
+      if (part !== this.button) part.toggleAttribute("hidden", isHidden);
+    }
+    this.button.textContent = isHidden ? this.button.dataset.show : this.button.dataset.hide;
+  }
+}
+
+customElements.define("answer-clock", AnswerClock);

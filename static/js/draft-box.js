@@ -1,0 +1,233 @@
+/* <draft-box>: saves the answer while it is typed, and says whether it is saved.
+   One save is under way at a time. What the server has not acknowledged also lies in this browser's storage.
+   The page works without this file: every button of the form carries the text and its revision. */
+
+const QUIET = 1000; // ms without a key before a save
+const LONGEST_WAIT = 2000; // ms between a key and its save, however fast one types
+const RETRY = 4000;
+
+class DraftBox extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.box = this.querySelector("textarea");
+    this.revision = this.querySelector("[name=revision]");
+    this.sign = this.querySelector("[data-sign]");
+    this.spoken = this.querySelector("[data-spoken]");
+    this.key = `next-round:answer:${this.dataset.answer}`;
+    this.known = this.box.value; // the last text that the server has
+    this.sent = null; // the last text that was sent, acknowledged or not
+    this.saving = null;
+    this.state = "";
+
+    this.box.addEventListener("input", () => this.typed());
+    this.box.addEventListener("keydown", (event) => this.pressed(event));
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    this.addEventListener("click", (event) => this.clicked(event));
+    document.addEventListener("visibilitychange", () => document.hidden && this.save());
+    window.addEventListener("pagehide", () => this.lastWords());
+    window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+    window.addEventListener("beforeunload", (event) => this.warn(event));
+    window.addEventListener("online", () => this.save());
+
+    this.sign.hidden = false;
+    this.querySelector("[data-keys]").hidden = false;
+    this.show(this.isLong() ? "too-long" : "ready");
+    this.restore();
+  }
+
+  get isDirty() {
+    return this.box.value !== this.known;
+  }
+
+  isLong() {
+    return this.box.value.length > this.dataset.longest && [...this.box.value].length > this.dataset.longest;
+  }
+
+  // Typing
+
+  typed() {
+    this.keep();
+    if (this.state === "older" || this.state === "closed") return;
+    if (!this.isDirty) return this.show("kept");
+    if (this.isLong()) return this.show("too-long");
+    if (["ready", "saved", "kept", "too-long"].includes(this.state)) this.show("saving");
+    this.firstKey ??= Date.now();
+    const wait = Math.min(QUIET, Math.max(0, this.firstKey + LONGEST_WAIT - Date.now()));
+    this.later(wait);
+  }
+
+  pressed(event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.form.requestSubmit(this.querySelector("[data-done]"));
+    }
+  }
+
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  // Saving
+
+  save() {
+    clearTimeout(this.timer);
+    if (this.saving) return this.saving;
+    if (!this.isDirty || this.isLong() || this.state === "older" || this.state === "closed") return Promise.resolve();
+    this.saving = this.send().finally(() => {
+      this.saving = null;
+      if (this.isDirty && this.state === "saved") this.typed();
+      else if (this.state === "offline") this.later(RETRY);
+    });
+    return this.saving;
+  }
+
+  async send() {
+    const text = this.box.value;
+    const before = this.sent;
+    this.firstKey = null;
+    this.sent = text;
+    this.keep();
+    let answer;
+    try {
+      answer = await this.post(text, this.revision.value);
+    } catch {
+      return this.show("offline");
+    }
+    if (answer.type === "opaqueredirect") return this.show("signed-out");
+    const body = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+    if (answer.ok) return this.acknowledge(text, body.revision);
+    if (answer.status === 409 && (body.text === before || body.text === this.known)) return this.sendOver(body);
+    if (answer.status === 409) return this.disagree("older", body);
+    if (answer.status === 410) return this.disagree("closed", body);
+    this.show(answer.status === 422 ? "too-long" : answer.status >= 500 ? "offline" : "refused");
+  }
+
+  post(text, revision, keepalive = false) {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? this.form.elements.csrfmiddlewaretoken.value;
+    return fetch(this.dataset.url, {
+      method: "POST",
+      body: new URLSearchParams({ text, revision }),
+      headers: { "X-CSRFToken": token },
+      redirect: "manual",
+      keepalive,
+    });
+  }
+
+  acknowledge(text, revision) {
+    this.known = text;
+    this.revision.value = revision;
+    if (this.isDirty) this.keep();
+    else localStorage.removeItem(this.key);
+    this.show("saved");
+  }
+
+  /* The newer words on the server are our own: only their receipt was lost. */
+  sendOver(body) {
+    this.known = body.text;
+    this.revision.value = body.revision;
+    return this.isDirty ? this.send() : this.acknowledge(body.text, body.revision);
+  }
+
+  lastWords() {
+    if (!this.isDirty || this.isLong() || this.leaving || this.state === "older" || this.state === "closed") return;
+    const revision = Number(this.revision.value) + (this.saving ? 1 : 0);
+    this.post(this.box.value, revision, true).catch(() => {});
+  }
+
+  // What lies in this browser until the server has it
+
+  keep() {
+    try {
+      const copy = { text: this.box.value, revision: this.revision.value, sent: this.sent };
+      if (this.isDirty) localStorage.setItem(this.key, JSON.stringify(copy));
+      else localStorage.removeItem(this.key);
+    } catch {
+      // Storage full or forbidden: then the server's copy is the only one.
+    }
+  }
+
+  restore() {
+    let copy = null;
+    try {
+      copy = JSON.parse(localStorage.getItem(this.key));
+    } catch {
+      return;
+    }
+    if (!copy || copy.text === this.box.value || this.isLong()) return localStorage.removeItem(this.key);
+    const theirs = this.box.value;
+    this.box.value = copy.text;
+    if (copy.revision === this.revision.value || copy.sent === theirs) this.save();
+    else this.disagree("older", { text: theirs, revision: this.revision.value });
+  }
+
+  // Two texts
+
+  disagree(part, body) {
+    this.show(part);
+    this.theirs = body.text;
+    this.revision.value = body.revision;
+    const section = this.querySelector(`[data-part=${part}]`);
+    section.querySelector("[data-theirs]").textContent = body.text;
+    section.hidden = false;
+    section.querySelector("button").focus();
+    section.scrollIntoView({ block: "nearest" });
+  }
+
+  clicked(event) {
+    const choice = event.target.closest("[data-choose]")?.dataset.choose;
+    if (event.target.closest("[data-leave]")) this.forget();
+    if (!choice) return;
+    if (choice === "theirs") this.box.value = this.theirs;
+    if (choice === "both") this.box.value = `${this.theirs}\n\n${this.box.value}`;
+    this.querySelector("[data-part=older]").hidden = true;
+    this.known = this.theirs;
+    this.show("kept");
+    this.typed();
+    this.save();
+    this.box.focus();
+  }
+
+  forget() {
+    this.leaving = true;
+    localStorage.removeItem(this.key);
+  }
+
+  // Leaving
+
+  /* Everything is saved before the form goes out, so that a failing network leaves the page and its words where they are. */
+  async submitted(event) {
+    if (this.leaving) return event.preventDefault();
+    if ("raw" in (event.submitter?.dataset ?? {})) return this.forget();
+    if (this.isDirty || this.saving) {
+      event.preventDefault();
+      if (this.isLong()) return this.box.focus();
+      while (this.saving) await this.saving;
+      await this.save();
+      if (!this.isDirty) this.form.requestSubmit(event.submitter);
+      return;
+    }
+    this.leaving = true;
+    setTimeout(() => this.form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+  }
+
+  warn(event) {
+    if (this.isDirty && !this.leaving && !["saving", "saved", "kept", "ready"].includes(this.state)) event.preventDefault();
+  }
+
+  /* The sign changes with every save; a screen reader is told only when something changed for the person. */
+  show(state) {
+    const changed = state !== this.state;
+    const words = (this.dataset[state.replace(/-(.)/, (_, letter) => letter.toUpperCase())] ?? "").replace("%s", this.dataset.longest);
+    const isTrouble = ["offline", "signed-out", "too-long", "refused"].includes(state);
+    const wasTrouble = this.sign.classList.contains("saved-not");
+    this.state = state;
+    this.sign.textContent = words;
+    this.sign.classList.toggle("saved-not", isTrouble);
+    if (changed && (isTrouble || wasTrouble)) this.spoken.textContent = words;
+    clearTimeout(this.fade);
+    if (state === "saved") this.fade = setTimeout(() => this.state === "saved" && this.show("kept"), 60_000);
+  }
+}
+
+customElements.define("draft-box", DraftBox);
