@@ -19,8 +19,6 @@ from interviews.rules.probing import FollowUp, follow_up
 from interviews.services.practice import ask, locked, set_status
 
 FOLLOW_UPS: Final = 1
-#: A follow-up is expected to take half as long as its question.
-FOLLOW_UP_SHARE: Final = 0.5
 
 Given = Answer.Status.GIVEN
 Skipped = Answer.Status.SKIPPED

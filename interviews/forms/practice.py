@@ -1,0 +1,216 @@
+"""What a candidate chooses and writes around a practice session. The room's own form is plain: it is loaded most."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import uuid4
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from interviews.models import Mode, Panelist, PracticeSession, PromotionRound
+from interviews.models.practice import MAX_ANSWER_LENGTH, ONE_TO_FIVE
+from interviews.models.words import in_words
+from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, BankTooSmall
+from interviews.rules.pacing import about_minutes
+from interviews.rules.wording import Wording
+from interviews.services import practice
+
+LONGEST_PANEL: Final = 12
+LONGEST_ONE_SEAT: Final = 6
+ONE_SEAT_LENGTH: Final = 3
+NOTE_LENGTH: Final = 2000
+#: The largest that every database's integer holds.
+LARGEST_REVISION: Final = 2_147_483_646
+#: What is left out of a form that was tampered with: over such a revision nothing was ever written.
+NO_REVISION: Final = -1
+
+
+def lengths(shortest: int, longest: int, target_seconds: int) -> list[tuple[int, str]]:
+    """So many questions, each with the minutes it will take; the closing is one more."""
+    return [
+        (length, length_label(length, about_minutes(length + 1, target_seconds)))
+        for length in range(shortest, longest + 1)
+    ]
+
+
+def length_label(questions: int, minutes: int) -> str:
+    template = ngettext(
+        "%(questions)d question, about %(minutes)d minutes",
+        "%(questions)d questions, about %(minutes)d minutes",
+        questions,
+    )
+    return template % {"questions": questions, "minutes": minutes}
+
+
+class StartForm(forms.Form):
+    """Which way to practise. `start` starts it, or says on the form why not."""
+
+    mode = forms.ChoiceField(
+        label=_("How do you want to practise?"),
+        choices=Mode.choices,
+        initial=Mode.FULL_PANEL,
+        widget=forms.RadioSelect,
+    )
+    panel_length = forms.TypedChoiceField(label=_("How long?"), coerce=int, required=False)
+    panelist = forms.ChoiceField(label=_("Who interviews you?"), required=False)
+    seat_length = forms.TypedChoiceField(label=_("How long?"), coerce=int, required=False, initial=ONE_SEAT_LENGTH)
+    start_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, panelists: Sequence[Panelist], target_seconds: int
+    ) -> None:
+        super().__init__(data)
+        self.panelists = {str(each.pk): each for each in panelists}
+        shortest = QUESTIONS_PER_SEAT * max(len(panelists), 1)
+        self.fields["panel_length"].choices = lengths(shortest, LONGEST_PANEL, target_seconds)  # type: ignore[attr-defined]
+        self.fields["panel_length"].initial = max(DEFAULT_LENGTH, shortest)
+        self.fields["seat_length"].choices = lengths(1, LONGEST_ONE_SEAT, target_seconds)  # type: ignore[attr-defined]
+        self.fields["panelist"].choices = [(pk, each.called) for pk, each in self.panelists.items()]  # type: ignore[attr-defined]
+        for name in ("panel_length", "panelist", "seat_length"):
+            self.fields[name].widget.attrs["class"] = "form-select"
+
+    def start(self, round: PromotionRound, *, seed: int, now: datetime) -> PracticeSession | None:
+        """The session; None where the form now says what is missing."""
+        chosen = self.cleaned_data
+        one_seat = chosen["mode"] == Mode.ONE_SEAT
+        try:
+            return practice.start(
+                round=round,
+                mode=chosen["mode"],
+                length=self.length(one_seat=one_seat),
+                start_key=chosen["start_key"] or uuid4(),
+                seed=seed,
+                now=now,
+                panelist=self.asker() if one_seat else None,
+            )
+        except BankTooSmall as error:
+            self.explain(error.missing)
+        except practice.PanelIncomplete:
+            self.add_error(None, _("An interview needs a panel of two to five people. Complete your panel first."))
+        return None
+
+    def length(self, *, one_seat: bool) -> int:
+        chosen = self.cleaned_data
+        return (
+            int(chosen["seat_length"] or ONE_SEAT_LENGTH) if one_seat else int(chosen["panel_length"] or DEFAULT_LENGTH)
+        )
+
+    def asker(self) -> Panelist | None:
+        """The panelist who was chosen; the first where none was."""
+        return self.panelists.get(self.cleaned_data["panelist"]) or next(iter(self.panelists.values()), None)
+
+    def explain(self, missing: Iterable[Wording]) -> None:
+        """Say what the banks lack and what to do about it."""
+        self.add_error(
+            None,
+            _(
+                "There are not enough questions for this yet. "
+                "Choose another way, or a shorter one, or tell HR what is missing:"
+            ),
+        )
+        for wording in missing:
+            self.add_error(None, in_words(wording))
+
+
+class NervesField(forms.TypedChoiceField):
+    def __init__(self, label: Any) -> None:  # noqa: ANN401
+        super().__init__(
+            label=label,
+            choices=ONE_TO_FIVE,
+            coerce=int,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose a number from 1 to 5. It is only for you.")},
+        )
+
+
+class LobbyForm(forms.Form):
+    nerves = NervesField(_("How nervous are you right now?"))
+
+
+class LeavingForm(forms.Form):
+    nerves = NervesField(_("How nervous are you now?"))
+    learned = forms.CharField(
+        label=_("One thing you learned (if you like)"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control said", "autocomplete": "off"}),
+        help_text=_("It goes to the notes of this round."),
+    )
+
+
+class AnswerTextField(forms.CharField):
+    """Text as it was typed. Line ends are made one, since a browser sends them differently from a script."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, strip=False)
+        self.validators.append(
+            MaxLengthValidator(
+                MAX_ANSWER_LENGTH,
+                _(
+                    "This is %(show_value)d characters long; at most %(limit_value)d can be kept. "
+                    "Nothing was cut: shorten it here."
+                ),
+            )
+        )
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401
+        return tidy(str(value or ""))
+
+
+def tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+class AnswerForm(forms.Form):
+    """What the room sends: the text and the revision that it was typed over."""
+
+    text = AnswerTextField()
+    revision = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+
+    def clean_revision(self) -> int:
+        revision = self.cleaned_data["revision"]
+        return NO_REVISION if revision is None else int(revision)
+
+    @property
+    def typed(self) -> str:
+        """The text whole, be it valid or not."""
+        return tidy(self.data.get("text", ""))
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong, in one sentence."""
+        return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
+class RatingForm(forms.Form):
+    rating = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
+    keep = forms.CharField(
+        label=_("Keep"),
+        help_text=_("What worked, in a line or two."),
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control said"}),
+    )
+    change = forms.CharField(
+        label=_("Change"),
+        help_text=_("What you will say differently next time."),
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control said"}),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        competency: str,
+        anchors: Sequence[str],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        rating = self.fields["rating"]
+        rating.label = _("%(competency)s: which of these is closest?") % {"competency": competency}
+        rating.choices = list(enumerate(anchors, start=1))  # type: ignore[attr-defined]

@@ -1,0 +1,59 @@
+"""The list of practice sessions, the lobby, the pause."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+
+from interviews.models import Mode, Panelist, PracticeSession, PromotionRound, Turn
+from interviews.models.practice import PracticeSessionQuerySet
+from interviews.rules.pacing import about_minutes
+
+SESSIONS_PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """Every session, newest first, with how many of its turns are `rated`; and the round to practise in."""
+
+    sessions: "Page[PracticeSession]"
+    round: PromotionRound | None
+
+    @classmethod
+    def of(cls, sessions: PracticeSessionQuerySet, round: PromotionRound | None, number: str) -> "HistoryPage":
+        counted = (
+            sessions.select_related("round")
+            .annotate(rated=Count("turns", filter=Q(turns__rating__isnull=False)))
+            .order_by("-created_at", "-pk")
+        )
+        return cls(sessions=Paginator(counted, SESSIONS_PER_PAGE).get_page(number), round=round)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LobbyPage:
+    """Who will interview, for how long."""
+
+    session: PracticeSession
+    panelists: list[Panelist]
+    minutes: int
+
+    @classmethod
+    def of(cls, session: PracticeSession) -> "LobbyPage":
+        panelists = list(session.round.panelists.all())
+        if session.mode == Mode.ONE_SEAT:
+            asking = set(session.turns.values_list("panelist", flat=True))
+            panelists = [each for each in panelists if each.pk in asking]
+        target = session.round.candidate.target_seconds
+        return cls(session=session, panelists=panelists, minutes=about_minutes(session.length, target))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PausePage:
+    """Where the session was left."""
+
+    session: PracticeSession
+    turn: Turn | None
+
+    @classmethod
+    def of(cls, session: PracticeSession) -> "PausePage":
+        return cls(session=session, turn=session.turns.filter(answers__status="open").first())

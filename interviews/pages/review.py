@@ -1,0 +1,267 @@
+"""The review: what was answered, what was heard in it, and how the candidate rated it. Nothing here is a score."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interviews.models import Answer, Note, PracticeSession, Turn
+from interviews.models.words import in_words
+from interviews.rules.listening import Finding, Heard, listen, what_each_heard
+from interviews.rules.pacing import target_of
+
+Given = Answer.Status.GIVEN
+
+#: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
+MARKED: Final = ("as_you_know", "acronyms", "figures", "result", "we_over_i", "hedges", "fillers")
+#: Said by a fuller finding beside them.
+LEFT_OUT: Final = {"dates": "figures", "we": "we_over_i"}
+QUOTES_SHOWN: Final = 6
+LONGEST_QUOTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """A row of the chart of ratings."""
+
+    label: str
+    ratings: list[int]
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """A row of the chart of times."""
+
+    label: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage:
+    """The session as a whole."""
+
+    session: PracticeSession
+    turns: list[Turn]
+    by_competency: list[RatingRow]
+    by_seat: list[RatingRow]
+    times: list[TimeRow]
+    target: int
+    notes: list[Note]
+    rated: int
+    next_turn: Turn | None
+
+    @property
+    def is_all_rated(self) -> bool:
+        return self.next_turn is None
+
+
+def review_page(session: PracticeSession) -> ReviewPage:
+    turns = list(session.turns.prefetch_related("answers"))
+    rated = [turn for turn in turns if turn.rating]
+    return ReviewPage(
+        session=session,
+        turns=turns,
+        by_competency=grouped(rated, lambda turn: (turn.competency_name, "")),
+        by_seat=grouped(rated, lambda turn: (turn.asked_by, turn.seat)),
+        times=[TimeRow(time_label(turn), answer.seconds) for turn in turns if (answer := first_given(turn))],
+        target=session.round.candidate.target_seconds,
+        notes=list(session.round.notes.filter(turn__session=session)),
+        rated=len(rated),
+        next_turn=next((turn for turn in turns if not turn.rating and was_answered(turn)), None),
+    )
+
+
+def grouped(turns: Iterable[Turn], group: Callable[[Turn], tuple[str, str]]) -> list[RatingRow]:
+    """The ratings by (label, seat), groups in the order they first came."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for turn in turns:
+        if turn.rating:
+            found.setdefault(group(turn), []).append(turn.rating)
+    return [RatingRow(label, sorted(ratings), seat) for (label, seat), ratings in found.items()]
+
+
+def time_label(turn: Turn) -> str:
+    return _("%(number)d. %(name)s") % {"number": turn.position, "name": turn.asked_by}
+
+
+def first_given(turn: Turn) -> Answer | None:
+    return next((answer for answer in turn.answers.all() if answer.number == 0 and answer.status == Given), None)
+
+
+def was_answered(turn: Turn) -> bool:
+    return any(answer.status == Given for answer in turn.answers.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an answer; `mark` is the number of its mark on the page, 0 for none, `kind` the finding's."""
+
+    text: str
+    mark: int = 0
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a finding is about; `mark` is where they are marked, 0 for nowhere."""
+
+    text: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding in words, with the words it is about."""
+
+    label: str
+    why: str
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """An answer with what was heard in it."""
+
+    answer: Answer
+    pieces: list[Piece]
+    findings: list[FindingLine]
+    words: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What one of the panel heard, in sentences."""
+
+    seat: str
+    called: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnPage:
+    """One question with its answers."""
+
+    turn: Turn
+    session: PracticeSession
+    parts: list[AnswerPart]
+    listeners: list[Listener]
+    is_language_known: bool
+    is_last: bool
+
+
+def turn_page(turn: Turn) -> TurnPage:
+    session = turn.session
+    answers = list(turn.answers.all())
+    whole = "\n\n".join(answer.text for answer in answers if answer.text)
+    heard = listen(whole, language=session.language, target_seconds=session.round.candidate.target_seconds)
+    return TurnPage(
+        turn=turn,
+        session=session,
+        parts=answer_parts(answers, session),
+        listeners=listeners(session, heard, whole),
+        is_language_known=heard.language_supported,
+        is_last=turn.position >= session.length,
+    )
+
+
+def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listener]:
+    """Everybody who sat in this session, in the order they first asked; nobody where nothing was said."""
+    if not text:
+        return []
+    there = dict.fromkeys(session.turns.values_list("seat", "asked_by"))
+    sentences = what_each_heard(heard, text, seats=[seat for seat, _called in there])
+    return [Listener(seat, called, [in_words(each) for each in sentences[seat]]) for seat, called in there]
+
+
+def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[AnswerPart]:
+    """The answers with their marks numbered through the page."""
+    parts: list[AnswerPart] = []
+    marks = 0
+    for answer in answers:
+        target = target_of(answer.number, session.round.candidate.target_seconds)
+        heard = listen(answer.text, language=session.language, target_seconds=target)
+        spans = marked_spans(heard.findings)
+        pieces, numbers = pieces_of(answer.text, spans, marks)
+        marks += len(spans)
+        findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]
+        parts.append(AnswerPart(answer=answer, pieces=pieces, findings=findings, words=heard.words, target=target))
+    return parts
+
+
+def shown(heard: Heard) -> list[Finding]:
+    return [each for each in heard.findings if not (each.kind in LEFT_OUT and heard.has(LEFT_OUT[each.kind]))]
+
+
+def marked_spans(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
+    """(start, end, kind) in the order of the text, none over another."""
+    by_kind = {finding.kind: finding for finding in findings}
+    taken: list[tuple[int, int, str]] = []
+    for kind in MARKED:
+        for start, end in by_kind[kind].spans if kind in by_kind else ():
+            taken.append((start, end, kind))
+    return without_overlaps(taken)
+
+
+def without_overlaps(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Of spans that lie over each other, the one whose kind comes first in MARKED."""
+    order = sorted(spans, key=lambda span: (span[0], MARKED.index(span[2]), -span[1]))
+    kept: list[tuple[int, int, str]] = []
+    for span in order:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+        elif MARKED.index(span[2]) < MARKED.index(kept[-1][2]) and (len(kept) < 2 or kept[-2][1] <= span[0]):
+            kept[-1] = span
+    return kept
+
+
+def pieces_of(
+    text: str, spans: Sequence[tuple[int, int, str]], before: int
+) -> tuple[list[Piece], dict[tuple[int, int], int]]:
+    """The text cut at its marks, and the number of each mark; `before` is how many the page has already."""
+    pieces: list[Piece] = []
+    numbers: dict[tuple[int, int], int] = {}
+    at = 0
+    for number, (start, end, kind) in enumerate(spans, start=before + 1):
+        pieces += [Piece(text[at:start]), Piece(text[start:end], number, kind)]
+        numbers[start, end] = number
+        at = end
+    return [piece for piece in [*pieces, Piece(text[at:])] if piece.text], numbers
+
+
+def finding_line(finding: Finding, text: str, numbers: dict[tuple[int, int], int]) -> FindingLine:
+    """A finding whose every word is the same ("we", "we") is not quoted: its label says it."""
+    spans = finding.spans if finding.kind in MARKED and finding.kind != "we_over_i" else ()
+    quotes = [Quote(shortened(text[start:end]), numbers.get((start, end), 0)) for start, end in spans[:QUOTES_SHOWN]]
+    return FindingLine(label_of(finding), in_words(finding.why), quotes)
+
+
+def shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def label_of(finding: Finding) -> str:
+    """What was heard, in a few words."""
+    count = finding.value if isinstance(finding.value, int) else 0
+    labels: dict[str, Callable[[], str]] = {
+        "figures": lambda: ngettext("%d figure", "%d figures", count) % count,
+        "dates": lambda: ngettext("%d date", "%d dates", count) % count,
+        "no_figure": lambda: _("No figure"),
+        "i": lambda: ngettext("“I” once", "“I” %d times", count) % count if count != 1 else _("“I” once"),
+        "we": lambda: ngettext("“We” once", "“We” %d times", count) % count if count != 1 else _("“We” once"),
+        "we_over_i": lambda: _("“We” %d times") % count,
+        "result": lambda: _("A result"),
+        "no_result": lambda: _("No result"),
+        "long_situation": lambda: _("A long way in"),
+        "as_you_know": lambda: _("Taken for granted"),
+        "acronyms": lambda: _("Letters not spelled out"),
+        "hedges": lambda: _("Hedges"),
+        "fillers": lambda: _("Fillers, %s in 100 words") % finding.value,
+        "too_short": lambda: _("Short"),
+        "too_long": lambda: _("Long"),
+    }
+    return labels[finding.kind]() if finding.kind in labels else finding.kind

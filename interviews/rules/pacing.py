@@ -1,0 +1,23 @@
+"""How long a practice takes."""
+
+from math import ceil
+from typing import Final
+
+#: A follow-up is expected to take half as long as its question.
+FOLLOW_UP_SHARE: Final = 0.5
+#: Seconds to take a question in before answering it.
+SETTLING_SECONDS: Final = 30
+#: "Ten minutes' notice" of an interview does happen (MISSION, row 9).
+DRILL_SECONDS: Final = 600
+
+
+def target_of(number: int, target_seconds: int) -> int:
+    """Seconds for the answer to a question (number 0) or to one of its follow-ups, given the target for a question."""
+    return round(target_seconds * FOLLOW_UP_SHARE) if number else target_seconds
+
+
+def about_minutes(questions: int, target_seconds: int) -> int:
+    """Minutes that so many questions take, each with one follow-up; above ten, in steps of five."""
+    each = SETTLING_SECONDS + target_of(0, target_seconds) + target_of(1, target_seconds)
+    minutes = ceil(questions * each / 60)
+    return minutes if minutes <= 10 else 5 * ceil(minutes / 5)

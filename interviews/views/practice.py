@@ -1,0 +1,295 @@
+"""Practising: choose, wait in the lobby, answer in the room, leave, review; and the list of it all."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interviews import access
+from interviews.forms.practice import AnswerForm, LeavingForm, LobbyForm, RatingForm, StartForm
+from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
+from interviews.pages.practice import HistoryPage, LobbyPage, PausePage
+from interviews.pages.review import review_page, turn_page
+from interviews.pages.room import room_page
+from interviews.services import answering
+from interviews.services import practice as services
+from interviews.services.answering import Receipt, Taken
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+#: A room from the browser's memory would show a question that is answered by now.
+never_kept = cache_control(no_store=True, private=True)
+
+Status = PracticeSession.Status
+LARGEST_SEED: Final = 2**31 - 1
+UNTIDY: Final = 422
+CONFLICT: Final = 409
+DRAFT_STATUS: Final = {Taken.YES: 200, Taken.OLDER: CONFLICT, Taken.CLOSED: 410}
+PAGE_OF_STATUS: Final = {Status.LOBBY: "lobby", Status.LEAVING: "leaving", Status.FINISHED: "review"}
+
+
+@require_safe
+def practice(request: HttpRequest) -> HttpResponse:
+    a_round = round_to_practise(request)
+    page = HistoryPage.of(access.sessions_of(request), a_round, request.GET.get("page", "1"))
+    return render(request, "interviews/practice/history.html", {"page": page, "drill_key": uuid4()})
+
+
+def round_to_practise(request: HttpRequest) -> PromotionRound | None:
+    """The current round; the newest where none is current."""
+    newest = access.rounds_of(request).select_related("candidate")
+    return access.current_round_of(request) or newest.first()
+
+
+@get_or_post
+def practice_new(request: HttpRequest, pk: int) -> HttpResponse:
+    a_round = access.round_or_404(request, pk)
+    form = start_form(request, a_round)
+    if form.is_valid() and (session := form.start(a_round, seed=fresh_seed(), now=timezone.now())):
+        return redirect("lobby", session.pk)
+    return render(request, "interviews/practice/new.html", {"form": form, "round": a_round})
+
+
+def start_form(request: HttpRequest, a_round: PromotionRound, **data: str) -> StartForm:
+    return StartForm(
+        {**request.POST.dict(), **data} if request.method == "POST" else None,
+        panelists=list(a_round.panelists.all()),
+        target_seconds=a_round.candidate.target_seconds,
+    )
+
+
+def fresh_seed() -> int:
+    return secrets.randbelow(LARGEST_SEED)
+
+
+@require_POST
+def drill(request: HttpRequest) -> HttpResponse:
+    """One click: a question from each seat, no lobby."""
+    a_round = round_to_practise(request)
+    if a_round is None:
+        messages.info(request, _("First say which post it is about; then the drill is one click away."))
+        return redirect("round_new")
+    form = start_form(request, a_round, mode=Mode.TEN_MINUTE_DRILL)
+    if form.is_valid() and (session := form.start(a_round, seed=fresh_seed(), now=timezone.now())):
+        services.enter(session=session, nerves=None, now=timezone.now())
+        return redirect("room", session.pk)
+    return render(request, "interviews/practice/new.html", {"form": form, "round": a_round})
+
+
+@get_or_post
+def lobby(request: HttpRequest, pk: int) -> HttpResponse:
+    session = access.session_or_404(request, pk)
+    if session.status != Status.LOBBY:
+        return redirect("room", pk)
+    form = LobbyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        services.enter(session=session, nerves=form.cleaned_data["nerves"], now=timezone.now())
+        return redirect("room", pk)
+    return render(request, "interviews/practice/lobby.html", {"form": form, "page": LobbyPage.of(session)})
+
+
+@never_kept
+@require_safe
+def room(request: HttpRequest, pk: int) -> HttpResponse:
+    """Wherever the session is by now: the way in for whoever comes back."""
+    session = access.session_or_404(request, pk)
+    if session.status in PAGE_OF_STATUS:
+        return redirect(PAGE_OF_STATUS[Status(session.status)], pk)
+    if session.status == Status.PAUSED:
+        return render(request, "interviews/practice/paused.html", {"page": PausePage.of(session)})
+    return show_room(request, session)
+
+
+def show_room(request: HttpRequest, session: PracticeSession, form: AnswerForm | None = None) -> HttpResponse:
+    """The open question; with what was typed and what is wrong with it where `form` was refused."""
+    page = room_page(session, timezone.now())
+    if page is None:
+        return redirect("room", session.pk)
+    if form:
+        page = replace(page, text=form.typed, revision=form.data.get("revision", ""), complaint=form.complaint)
+    return render(request, "interviews/practice/room.html", {"page": page}, status=UNTIDY if form else 200)
+
+
+@never_kept
+@require_POST
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop the clock, once what was typed so far is safe."""
+    session = access.session_or_404(request, pk)
+    form = AnswerForm(request.POST)
+    if (key := request.POST.get("answer", "")).isdecimal():
+        answer = access.answer_or_404(request, int(key))
+        if (trouble := saved_or_trouble(request, answer, form)) is not None:
+            return trouble
+    services.pause(session=session, now=timezone.now())
+    return redirect("room", pk)
+
+
+def saved_or_trouble(request: HttpRequest, answer: Answer, form: AnswerForm) -> HttpResponse | None:
+    """None once the draft is saved, else the page that says what is in its way."""
+    if not form.is_valid():
+        return refuse(request, answer, form)
+    receipt = answering.save_draft(answers=access.answers_of(request), pk=answer.pk, **form.cleaned_data)
+    return None if receipt is None or is_in(form.typed, receipt) else not_taken(request, answer, form, receipt)
+
+
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    services.resume(session=access.session_or_404(request, pk), now=timezone.now())
+    return redirect("room", pk)
+
+
+@require_POST
+def practice_end(request: HttpRequest, pk: int) -> HttpResponse:
+    services.end(session=access.session_or_404(request, pk), now=timezone.now())
+    return redirect("room", pk)
+
+
+@require_POST
+def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
+    """What the room sends while one types. The busiest address there is: one UPDATE when all is well."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"saved": False, "error": form.complaint}, status=UNTIDY)
+    receipt = answering.save_draft(answers=access.answers_of(request), pk=pk, **form.cleaned_data)
+    if receipt is None:
+        raise Http404
+    if receipt.taken is Taken.YES:
+        return JsonResponse({"saved": True, "revision": receipt.revision})
+    body = {"saved": False, "revision": receipt.revision, "text": receipt.text}
+    return JsonResponse(body, status=DRAFT_STATUS[receipt.taken])
+
+
+@never_kept
+@require_POST
+def answer_done(request: HttpRequest, pk: int) -> HttpResponse:
+    return close_answer(request, pk, answering.give)
+
+
+@never_kept
+@require_POST
+def answer_skip(request: HttpRequest, pk: int) -> HttpResponse:
+    return close_answer(request, pk, answering.skip)
+
+
+def close_answer(request: HttpRequest, pk: int, verb: Callable[..., Receipt]) -> HttpResponse:
+    answer = access.answer_or_404(request, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, answer, form)
+    receipt = verb(answer=answer, now=timezone.now(), **form.cleaned_data)
+    if is_in(form.typed, receipt):
+        return redirect("room", answer.turn.session_id)
+    return not_taken(request, answer, form, receipt)
+
+
+def is_in(typed: str, receipt: Receipt) -> bool:
+    """Whether nothing that was typed would be lost by going on."""
+    return receipt.taken is Taken.YES or (receipt.taken is Taken.CLOSED and typed.strip() in receipt.text)
+
+
+def refuse(request: HttpRequest, answer: Answer, form: AnswerForm) -> HttpResponse:
+    """The page again with the text whole."""
+    if answer.status == Answer.Status.OPEN:
+        return show_room(request, answer.turn.session, form)
+    receipt = Receipt(Taken.CLOSED, answer.text, answer.revision)
+    return not_taken(request, answer, form, receipt, complaint=form.complaint)
+
+
+def not_taken(
+    request: HttpRequest, answer: Answer, form: AnswerForm, receipt: Receipt, complaint: str = ""
+) -> HttpResponse:
+    """Both texts, the server's and the one that was sent, for the person to decide."""
+    answer.text = receipt.text
+    context = {
+        "answer": answer,
+        "typed": form.typed,
+        "both": answer.joined_with(form.typed),
+        "receipt": receipt,
+        "complaint": complaint,
+        "session": answer.turn.session,
+        "is_over": answer.turn.session.status in (Status.LEAVING, Status.FINISHED),
+    }
+    name = "conflict" if receipt.taken is Taken.OLDER else "already"
+    return render(request, f"interviews/practice/{name}.html", context, status=UNTIDY if complaint else CONFLICT)
+
+
+@never_kept
+@require_POST
+def answer_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put what was typed too late under the answer that was given."""
+    answer = access.answer_or_404(request, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return refuse(request, answer, form)
+    receipt = answering.add(answer=answer, **form.cleaned_data)
+    if receipt.taken is Taken.YES:
+        messages.success(request, _("Added to your answer."))
+        return redirect("room", answer.turn.session_id)
+    too_long = _("Together they are too long to keep. Shorten what you add.") if receipt.taken is Taken.TOO_LONG else ""
+    return not_taken(request, answer, form, replace(receipt, taken=Taken.CLOSED), complaint=too_long)
+
+
+@get_or_post
+def leaving(request: HttpRequest, pk: int) -> HttpResponse:
+    session = access.session_or_404(request, pk)
+    if session.status != Status.LEAVING:
+        return redirect("room", pk)
+    form = LeavingForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        words = form.cleaned_data
+        services.leave(session=session, nerves_after=words["nerves"], learned=words["learned"], now=timezone.now())
+        return redirect("review", pk)
+    return render(request, "interviews/practice/leaving.html", {"form": form, "session": session})
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    session = access.session_or_404(request, pk)
+    if session.status != Status.FINISHED:
+        return redirect("room", pk)
+    return render(request, "interviews/practice/review.html", {"page": review_page(session)})
+
+
+@get_or_post
+def review_turn(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    turn = access.turn_or_404(request, pk, position)
+    if turn.session.status != Status.FINISHED:
+        return redirect("room", pk)
+    form = rating_form(request, turn)
+    if form.is_valid():
+        services.rate_turn(turn=turn, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("review_turn", pk, position + 1) if position < turn.session.length else redirect("review", pk)
+    return render(request, "interviews/practice/turn.html", {"form": form, "page": turn_page(turn)})
+
+
+def rating_form(request: HttpRequest, turn: Turn) -> RatingForm:
+    notes = {note.kind: note.text for note in turn.notes.all()}
+    return RatingForm(
+        request.POST if request.method == "POST" else None,
+        competency=turn.competency_name,
+        anchors=turn.anchors,
+        initial={
+            "rating": turn.rating,
+            "keep": notes.get(Note.Kind.KEEP, ""),
+            "change": notes.get(Note.Kind.CHANGE, ""),
+        },
+    )
+
+
+@get_or_post
+def practice_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    session = access.session_or_404(request, pk)
+    if request.method == "POST":
+        services.delete(session=session)
+        messages.success(request, _("The practice is deleted."))
+        return redirect("practice")
+    return render(request, "interviews/practice/delete.html", {"session": session})

@@ -1,0 +1,238 @@
+"""Leaving, reviewing, the list of practices, deleting one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from interviews.models import Answer, Note, PracticeSession, Seat, User
+from tests.conftest import NOW, make_round, make_session, make_turn
+
+Status = PracticeSession.Status
+ANSWER = "Last spring we moved the night shift in nine days. We trained first. As you know, the OEE went up. <script>x()</script>"
+
+
+@pytest.fixture
+def session(ana: User) -> PracticeSession:
+    """Finished: the first question answered, the second skipped, the third not reached."""
+    session = make_session(
+        make_round(ana), turns=3, status=Status.FINISHED, nerves_after=2, finished_at=NOW, language="en"
+    )
+    first, second, _third = session.turns.all()
+    Answer.objects.filter(turn=first).update(text=ANSWER, status=Answer.Status.GIVEN, seconds=84)
+    Answer.objects.create(turn=second, asked=second.text, status=Answer.Status.SKIPPED)
+    return session
+
+
+@pytest.fixture
+def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(ana)
+
+
+def url(name: str, thing: Any, *more: object) -> str:
+    return reverse(name, args=[thing.pk, *more])
+
+
+def page_of(client: Client, where: str) -> str:
+    response = client.get(where)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+class TestLeaving:
+    @pytest.fixture
+    def leaving(self, ana: User) -> PracticeSession:
+        return make_session(make_round(ana), status=Status.LEAVING)
+
+    def test_finishes_with_nerves_and_a_note(self, client: Client, leaving: PracticeSession) -> None:
+        sent = {"nerves": 2, "learned": "Figures first"}
+        response = client.post(url("leaving", leaving), sent)
+        client.post(url("leaving", leaving), sent)
+        leaving.refresh_from_db()
+        assert response["Location"] == url("review", leaving)
+        assert (leaving.status, leaving.nerves_after) == (Status.FINISHED, 2)
+        assert [note.text for note in Note.objects.all()] == ["Figures first"]
+
+    def test_without_nerves_it_asks_again_and_keeps_the_line(self, client: Client, leaving: PracticeSession) -> None:
+        page = client.post(url("leaving", leaving), {"learned": "Figures first"}).content.decode()
+        assert "Choose a number from 1 to 5" in page
+        assert "Figures first" in page
+
+    def test_a_running_session_is_not_left(self, client: Client, ana: User) -> None:
+        running = make_session(make_round(ana))
+        assert client.post(url("leaving", running), {"nerves": 2})["Location"] == url("room", running)
+
+    def test_a_stranger_gets_404(self, ben: User, leaving: PracticeSession, sign_in: Callable[[User], Client]) -> None:
+        assert sign_in(ben).post(url("leaving", leaving), {"nerves": 2}).status_code == 404
+
+
+class TestReview:
+    def test_says_what_became_of_each_question(self, client: Client, session: PracticeSession) -> None:
+        page = page_of(client, url("review", session))
+        for words in ("not rated yet", "skipped", "not reached", "Look at question 1", "4 before, 2 after", "1:24"):
+            assert words in page
+
+    def test_charts_only_what_was_rated(self, client: Client, session: PracticeSession) -> None:
+        assert "Your ratings" not in page_of(client, url("review", session))
+        session.turns.filter(position=1).update(rating=3, competency_name="Delivering results")
+        page = page_of(client, url("review", session))
+        assert "Your ratings" in page
+        assert "Delivering results" in page
+
+    def test_all_rated_leads_on_to_practise_again(self, client: Client, session: PracticeSession) -> None:
+        session.turns.filter(position=1).update(rating=3)
+        assert "Practise again" in page_of(client, url("review", session))
+
+    def test_more_turns_take_no_more_queries(self, client: Client, session: PracticeSession) -> None:
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                page_of(client, url("review", session))
+            return len(captured)
+
+        few = queries()
+        for position in range(4, 14):
+            turn = make_turn(session, position, rating=3)
+            Answer.objects.create(turn=turn, asked=turn.text, text=ANSWER, status=Answer.Status.GIVEN)
+            Note.objects.create(round=session.round, turn=turn, text="Keep it")
+        assert queries() == few
+
+    def test_an_unfinished_session_has_no_review_yet(self, client: Client, ana: User) -> None:
+        running = make_session(make_round(ana))
+        for where in (url("review", running), url("review_turn", running, 1)):
+            assert client.get(where)["Location"] == url("room", running)
+
+    def test_a_stranger_gets_404(self, ben: User, session: PracticeSession, sign_in: Callable[[User], Client]) -> None:
+        theirs = sign_in(ben)
+        assert theirs.get(url("review", session)).status_code == 404
+        assert theirs.get(url("review_turn", session, 1)).status_code == 404
+        assert theirs.post(url("review_turn", session, 1), {"rating": 5}).status_code == 404
+        assert session.turns.get(position=1).rating is None
+
+
+class TestTurn:
+    def test_marks_what_was_heard_and_escapes_it(self, client: Client, session: PracticeSession) -> None:
+        page = page_of(client, url("review_turn", session, 1))
+        assert 'class="mark-figures"' in page
+        assert ">nine days</mark>" in page
+        assert ">As you know</mark>" in page
+        assert "&lt;script&gt;x()&lt;/script&gt;" in page
+        assert "<script>x" not in page
+
+    def test_a_finding_leads_to_the_words_it_is_about(self, client: Client, session: PracticeSession) -> None:
+        page = page_of(client, url("review_turn", session, 1))
+        link = page.split("“nine days”</a>")[0].rsplit('href="#', 1)[1].split('"')[0]
+        assert f'id="{link}">nine days</mark>' in page
+
+    def test_only_now_says_what_a_strong_answer_covers(self, client: Client, session: PracticeSession) -> None:
+        page = page_of(client, url("review_turn", session, 1))
+        assert "What a strong answer covers" in page
+        assert "Own part" in page
+        assert "results anchor 5" in page
+
+    def test_each_of_them_says_what_they_heard(self, client: Client, session: PracticeSession) -> None:
+        session.turns.filter(position=2).update(seat=Seat.CEO)
+        page = page_of(client, url("review_turn", session, 1))
+        assert "What each of them heard" in page
+        assert page.count('<li><span class="seat seat-') == 2
+
+    def test_never_a_score(self, client: Client, session: PracticeSession) -> None:
+        page = page_of(client, url("review_turn", session, 1)).lower()
+        assert "%" not in page.split("<main")[1]
+        assert "checked" not in page
+
+    def test_saves_and_goes_to_the_next(self, client: Client, session: PracticeSession) -> None:
+        sent = {"rating": 4, "keep": "Nine days", "change": "Say I"}
+        response = client.post(url("review_turn", session, 1), sent)
+        page = page_of(client, url("review_turn", session, 1))
+        assert response["Location"] == url("review_turn", session, 2)
+        assert session.turns.get(position=1).rating == 4
+        assert page.count("checked") == 1
+        assert "Nine days</textarea>" in page
+
+    def test_the_last_one_leads_back(self, client: Client, session: PracticeSession) -> None:
+        response = client.post(url("review_turn", session, 3), {"keep": "x"})
+        assert response["Location"] == url("review", session)
+
+    def test_an_emptied_note_goes_away(self, client: Client, session: PracticeSession) -> None:
+        for text in ("Nine days", ""):
+            client.post(url("review_turn", session, 1), {"rating": 4, "keep": text})
+        assert not Note.objects.exists()
+
+    @pytest.mark.parametrize("sent", [{"rating": 6}, {"rating": "good"}, {"keep": "x" * 2001}])
+    def test_nonsense_is_refused_with_the_words_kept(
+        self, client: Client, session: PracticeSession, sent: dict[str, Any]
+    ) -> None:
+        response = client.post(url("review_turn", session, 1), {"change": "Say I", **sent})
+        assert response.status_code == 200
+        assert "Say I</textarea>" in response.content.decode()
+        assert not Note.objects.exists()
+
+    def test_skipped_and_not_reached_are_said(self, client: Client, session: PracticeSession) -> None:
+        assert "You skipped it." in page_of(client, url("review_turn", session, 2))
+        assert "not reached" in page_of(client, url("review_turn", session, 3))
+
+    def test_another_language_says_what_is_counted(self, client: Client, session: PracticeSession) -> None:
+        PracticeSession.objects.update(language="de")
+        page = page_of(client, url("review_turn", session, 1))
+        assert "only words, time and figures are counted" in page
+
+    def test_no_such_question(self, client: Client, session: PracticeSession) -> None:
+        assert client.get(url("review_turn", session, 9)).status_code == 404
+
+
+class TestHistory:
+    where = "/practice/"
+
+    def test_empty_says_what_to_do(self, client: Client, ana: User) -> None:
+        assert reverse("round_new") in page_of(client, self.where)
+        a_round = make_round(ana)
+        assert url("practice_new", a_round) in page_of(client, self.where)
+
+    def test_lists_all_rounds_and_goes_on_with_what_is_open(
+        self, client: Client, ana: User, session: PracticeSession
+    ) -> None:
+        running = make_session(make_round(ana, is_current=False, post="Shift lead"))
+        page = page_of(client, self.where)
+        assert "Operations Manager" in page
+        assert "Shift lead" in page
+        assert url("room", running) in page
+        assert "0 of 3 rated" in page
+
+    def test_shows_nobody_elses(self, client: Client, ben: User) -> None:
+        make_session(make_round(ben, post="Secret post"))
+        assert "Secret post" not in page_of(client, self.where)
+
+    def test_is_cut_into_pages_with_constant_queries(self, client: Client, session: PracticeSession) -> None:
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                page_of(client, self.where)
+            return len(captured)
+
+        few = queries()
+        for _ in range(10):
+            make_session(session.round)
+        assert queries() == few
+        for _ in range(12):
+            make_session(session.round)
+        assert "Page 1 of 2" in page_of(client, self.where)
+        assert "Page 2 of 2" in page_of(client, f"{self.where}?page=2")
+        assert "Page 2 of 2" in page_of(client, f"{self.where}?page=99")
+
+
+class TestDelete:
+    def test_asks_first_then_deletes(self, client: Client, session: PracticeSession) -> None:
+        assert "Delete it" in page_of(client, url("practice_delete", session))
+        assert PracticeSession.objects.exists()
+        response = client.post(url("practice_delete", session), follow=True)
+        assert "The practice is deleted." in response.content.decode()
+        assert not PracticeSession.objects.exists()
+
+    def test_a_stranger_deletes_nothing(
+        self, ben: User, session: PracticeSession, sign_in: Callable[[User], Client]
+    ) -> None:
+        assert sign_in(ben).post(url("practice_delete", session)).status_code == 404
+        assert PracticeSession.objects.exists()
