@@ -1,0 +1,62 @@
+"""A figure beside its reference, taken in turns so that a busy machine slows both."""
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from statistics import median
+from typing import Any, Final
+
+WARM_UP: Final = 10
+"""Calls before the first that counts: templates are compiled, connections opened, caches filled."""
+Call = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """`ours` and `reference` are in the unit that `name` ends with; the budget is the highest ratio allowed."""
+
+    name: str
+    ours: float
+    reference: float
+    budget: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.reference
+
+    @property
+    def is_within(self) -> bool:
+        return self.ratio <= self.budget
+
+    def row(self) -> dict[str, Any]:
+        """As it is written to the JSON file."""
+        figures = asdict(self) | {"ratio": self.ratio}
+        return {key: round(figure, 3) if isinstance(figure, float) else figure for key, figure in figures.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """How much is measured: rows of bank files, answers of other candidates, questions, and how often."""
+
+    rows: int = 10_000
+    many_rows: int = 100_000
+    few_answers: int = 1_000
+    many_answers: int = 1_000_000
+    questions: int = 100_000
+    loads: int = 5
+    requests: int = 300
+
+
+def milliseconds(call: Call) -> float:
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def in_turns(ours: Call, reference: Call, *, times: int, warm_up: int = 0) -> tuple[float, float]:
+    """The median milliseconds of each, called in turns."""
+    for _ in range(warm_up):
+        ours()
+        reference()
+    pairs = [(milliseconds(ours), milliseconds(reference)) for _ in range(times)]
+    return median(mine for mine, _ in pairs), median(other for _, other in pairs)
