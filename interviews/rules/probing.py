@@ -56,7 +56,8 @@ def by_what_was_heard(
     seat: str, heard: Heard, asked_before: Sequence[str], reasons_before: Collection[str], chance: Random
 ) -> FollowUp | None:
     for reason in reasons(heard):
-        wordings = VOICES[reason].get(seat, VOICES[reason]["other"])
+        voices = voices_for(reason, heard)
+        wordings = voices.get(seat, voices["other"])
         values = {"acronym": first_acronym(heard)} if reason == "acronyms" else {}
         texts = [Wording(template, values) for template in wordings]
         if reason not in reasons_before and not any(str(text) in asked_before for text in texts):
@@ -66,11 +67,15 @@ def by_what_was_heard(
 
 def reasons(heard: Heard) -> Iterator[str]:
     """The findings that call for a follow-up, the most telling first."""
-    order = ["no_figure", "we_over_i", "no_result", "too_short", "too_long", "as_you_know", "acronyms"]
-    if not heard.story:
-        # "What did that come to?" makes no sense to somebody who has told nothing yet.
-        order.sort(key=lambda reason: reason != "too_short")
+    lacking = ["no_figure", "we_over_i", "no_result", "too_long", "as_you_know", "acronyms"]
+    # A short story is no fault: what it lacks is asked for. Where nothing is told yet, that comes first.
+    order = lacking if heard.story else ["too_short", *lacking]
     return (reason for reason in order if heard.has(reason))
+
+
+def voices_for(reason: str, heard: Heard) -> Mapping[str, tuple[str, ...]]:
+    """The wordings by seat; "what did that come to?" makes no sense to somebody who told of no deed."""
+    return VOICES["no_example" if reason == "no_figure" and not heard.story else reason]
 
 
 def first_acronym(heard: Heard) -> str:
@@ -149,6 +154,24 @@ VOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "other": (
             gettext_noop("I do not know your work: how big was that, in numbers?"),
             gettext_noop("How much, or how many, are we talking about?"),
+        ),
+    },
+    "no_example": {
+        "boss": (
+            gettext_noop("When have you done that here? One case is enough."),
+            gettext_noop("Give me an example that I could tell the others."),
+        ),
+        "hr_director": (
+            gettext_noop("Can you give me an example from the past year?"),
+            gettext_noop("When did you last do that, and how did it go?"),
+        ),
+        "ceo": (
+            gettext_noop("What have you done already that shows it?"),
+            gettext_noop("One example, please."),
+        ),
+        "other": (
+            gettext_noop("What would be an example of that?"),
+            gettext_noop("Has that happened before? How was it?"),
         ),
     },
     "we_over_i": {

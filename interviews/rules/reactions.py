@@ -17,6 +17,12 @@ MANY_HEDGES: Final = 3
 #: Two figures this close, in one sentence, are one comparison: "nine days instead of the planned twenty".
 COMPARISON_GAP: Final = 32
 CLAUSE_END: Final = re.compile(r"[.,!?;:—–](?=\s|$)|\n")
+STOP: Final = re.compile(r"[.!?](?=\s|$)|\n")
+SHORTEST_CLAUSE: Final = 4
+COMPARES: Final = re.compile(r"\b(?:instead|to|than|from|before|after|against)\b", re.IGNORECASE)
+MONEY_OR_SHARE: Final = re.compile(r"[%€$£¥₹]|\b(?:per ?cent|euros?|pounds?|dollars?|third|twice)\b", re.IGNORECASE)
+#: Nobody quotes the thousandth figure of an answer.
+FIGURES_WEIGHED: Final = 100
 #: Left of a clause by what stood before it.
 LINK: Final = re.compile(r"^(?:and|but|so)\s", re.IGNORECASE)
 
@@ -54,16 +60,16 @@ class Facts:
 
     def boss(self) -> Iterator[Wording]:
         """Can I vouch for it?"""
-        if self.figure:
-            yield Wording(BOSS_VOUCHES, {"figure": self.figure})
-        elif self.heard.story:
-            yield BOSS_WANTS_FIGURE
-        else:
+        if not self.heard.story:
             yield BOSS_WANTS_DEED
+        elif self.heard.has("no_result"):
+            yield BOSS_WANTS_RESULT
+        elif self.figure:
+            yield Wording(BOSS_VOUCHES, {"figure": self.figure})
+        else:
+            yield BOSS_WANTS_FIGURE
         if self.heard.has("we_over_i"):
             yield BOSS_WANTS_PART
-        if self.heard.has("no_result"):
-            yield BOSS_WANTS_RESULT
         if self.hedged:
             yield Wording(BOSS_HEARS_DOUBT, {"hedge": self.quote("hedges")})
         if self.heard.story and self.heard.has("i") and not self.heard.has("we"):
@@ -76,10 +82,8 @@ class Facts:
             yield HR_WANTS_PART
         if self.heard.has("long_situation"):
             yield HR_WAITED
-        if self.figure and self.heard.has("dates"):
-            yield Wording(HR_CAN_CHECK, {"figure": self.figure, "date": self.quote("dates")})
-        elif self.figure:
-            yield Wording(HR_WANTS_DATE, {"figure": self.figure})
+        if self.heard.story:
+            yield self.proof()
         if self.heard.has("acronyms"):
             yield Wording(HR_WANTS_WORDS, {"acronym": self.acronym})
 
@@ -90,6 +94,13 @@ class Facts:
             yield Wording(HR_HEARD_END, {"result": self.ending()})
         elif self.heard.has("no_result"):
             yield HR_WANTS_END
+
+    def proof(self) -> Wording:
+        if not self.figure:
+            return HR_WANTS_PROOF
+        if self.heard.has("dates"):
+            return Wording(HR_CAN_CHECK, {"figure": self.figure, "date": self.quote("dates")})
+        return Wording(HR_WANTS_DATE, {"figure": self.figure})
 
     def ceo(self) -> Iterator[Wording]:
         """Will I remember it?"""
@@ -134,42 +145,62 @@ class Facts:
         return self.words(finding.spans[0]) if finding and finding.spans else ""
 
     def ending(self) -> str:
-        """The clause around the last words that tell a result."""
+        """The clause around the last words that tell a result; the sentence, if the clause is but a scrap."""
         finding = self.heard.of("result")
         if finding is None:
             return ""
-        start, end = finding.spans[-1]
-        earliest = max(start - LONGEST_QUOTE, 0)
-        clauses = [match.end() for match in CLAUSE_END.finditer(self.text, earliest, start)]
-        begin = clauses[-1] if clauses else start if earliest else 0
-        after = CLAUSE_END.search(self.text, end)
-        clause = self.words((begin, after.start() if after else len(self.text)))
-        return LINK.sub("", clause)
+        clause = self.words(self.around(finding.spans[-1], CLAUSE_END))
+        whole = clause if len(clause.split()) >= SHORTEST_CLAUSE else self.words(self.around(finding.spans[-1], STOP))
+        return LINK.sub("", whole)
+
+    def around(self, span: Span, boundary: re.Pattern[str]) -> Span:
+        """The stretch between two boundaries that holds `span`, begun at `span` if it would begin too far back."""
+        earliest = max(span[0] - LONGEST_QUOTE, 0)
+        before = [match.end() for match in boundary.finditer(self.text, earliest, span[0])]
+        after = boundary.search(self.text, span[1])
+        begin = before[-1] if before else span[0] if earliest else 0
+        return begin, after.start() if after else len(self.text)
 
     def words(self, span: Span) -> str:
         said = " ".join(self.text[slice(*span)].split())
         return said if len(said) <= LONGEST_QUOTE else said[: LONGEST_QUOTE - 1] + "…"
 
     def telling_figure(self) -> str:
-        """The figure to quote: a comparison if there is one, else the first that is no date."""
+        """The figure to quote: rather a comparison, money, a percentage, or one told with the result.
+
+        A bare "three" tells nothing, a date no size.
+        """
         dates = self.heard.of("dates")
         figures = self.heard.of("figures")
         dated = set(dates.spans) if dates else set()
-        spans = [span for span in figures.spans if span not in dated] if figures else []
+        spans = [span for span in figures.spans if span not in dated][:FIGURES_WEIGHED] if figures else []
         compared = [(first[0], second[1]) for first, second in pairwise(spans) if self.close(first, second)]
-        best = [*compared, *spans][:1]
-        return self.words(best[0]) if best else ""
+        best = max([*compared, *spans], key=self.weight, default=None)
+        return self.words(best) if best and self.weight(best) else ""
+
+    def weight(self, span: Span) -> int:
+        said = self.text[slice(*span)]
+        if not self.heard.language_supported:
+            return 1
+        money = 2 if MONEY_OR_SHARE.search(said) else 0
+        compares = 3 if COMPARES.search(said) else 0
+        return money + compares + (2 if self.is_with_result(span) else 0) + (" " in said or said[0].isdecimal())
+
+    def is_with_result(self, span: Span) -> bool:
+        result = self.heard.of("result")
+        start, end = self.around(span, STOP)
+        return result is not None and any(start <= told[0] < end for told in result.spans)
 
     def close(self, first: Span, second: Span) -> bool:
         between = self.text[first[1] : second[0]]
-        return len(between) <= COMPARISON_GAP and CLAUSE_END.search(between) is None
+        return len(between) <= COMPARISON_GAP and COMPARES.search(between) is not None and not STOP.search(between)
 
 
 NOTHING_SAID: Final = Wording(gettext_noop("I heard no answer."))
 NOTED: Final = gettext_noop("I noted “%(figure)s”.")
 
 BOSS_VOUCHES: Final = gettext_noop("I can vouch for “%(figure)s”.")
-BOSS_WANTS_FIGURE: Final = Wording(gettext_noop("I believe you, but I have no figure to pass on."))
+BOSS_WANTS_FIGURE: Final = Wording(gettext_noop("I have no figure to pass on yet."))
 BOSS_WANTS_DEED: Final = Wording(gettext_noop("I can vouch for something you did: which was it?"))
 BOSS_WANTS_PART: Final = Wording(gettext_noop("You said “we” more often than “I”: what was your part?"))
 BOSS_WANTS_RESULT: Final = Wording(gettext_noop("They will ask me how it ended, and you did not say."))
@@ -178,10 +209,11 @@ BOSS_KNOWS_WHO: Final = Wording(gettext_noop("You said what you did yourself, so
 
 HR_HEARD_END: Final = gettext_noop("An example, and I heard how it went: “%(result)s”.")
 HR_WANTS_END: Final = Wording(gettext_noop("An example, but I did not hear how it ended."))
-HR_WANTS_EXAMPLE: Final = Wording(gettext_noop("I heard what you think. When did you last do it?"))
+HR_WANTS_EXAMPLE: Final = Wording(gettext_noop("I heard what you think or would do. When did you last do it?"))
 HR_WANTS_PART: Final = Wording(gettext_noop("I cannot tell from “we” who did what."))
 HR_WAITED: Final = Wording(gettext_noop("More than half was about the situation, before you came into it."))
 HR_CAN_CHECK: Final = gettext_noop("“%(figure)s” and “%(date)s”: that I can confirm.")
+HR_WANTS_PROOF: Final = Wording(gettext_noop("A date, a number or a name would let me confirm it."))
 HR_WANTS_DATE: Final = gettext_noop("When was “%(figure)s”? With a date I could confirm it.")
 HR_WANTS_WORDS: Final = gettext_noop("I would have to ask somebody what %(acronym)s means.")
 

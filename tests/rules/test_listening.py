@@ -393,6 +393,20 @@ def test_nobody_praises_what_was_not_heard() -> None:
     assert "An example" not in everything
 
 
+def test_the_figure_that_is_quoted_is_the_one_that_tells_most() -> None:
+    text = "There were three of us and 14 desks. I moved the printers, and that saved €900 a month."
+    assert "“€900" in said(text, "ceo")
+    assert "remember “" not in said("I asked all three.", "ceo")
+    assert "vouch for “" not in said("I would do it in two weeks.", "boss")
+
+
+def test_hr_quotes_how_it_ended_and_asks_for_what_can_be_looked_up() -> None:
+    text = "In May 2024 I split the queue, and the waiting time fell to two hours."
+    assert "“the waiting time fell to two hours”" in said(text, "hr_director")
+    assert "“two hours” and “May 2024”: that I can confirm." in said(text, "hr_director")
+    assert "A date, a number or a name" in said("I split the queue and it got better.", "hr_director")
+
+
 def test_quotes_are_the_persons_own_words_whatever_they_contain() -> None:
     text = "I saved 100% of <b>it</b>, 50% too, %(figure)s and %s."
     assert "“100%”" in said(text, "ceo") or "“100% of" in said(text, "ceo")

@@ -158,24 +158,36 @@ def test_the_second_follow_up_goes_by_what_was_heard_and_asks_for_something_new(
     assert second is not None
     assert second.reason == "no_figure"
 
-    first = ask(NO_FIGURE, at_most=2)
-    second = ask(NO_FIGURE, before=(text_of(first),), at_most=2)
+    lacks_two = "We called the maker and we ordered the part."
+    first = ask(lacks_two, at_most=2)
+    second = ask(lacks_two, before=(text_of(first),), at_most=2)
+    assert first is not None
     assert second is not None
-    assert second.reason == "too_short"
+    assert (first.reason, second.reason) == ("no_figure", "we_over_i")
+
+
+def test_a_short_story_is_not_told_to_be_longer_and_an_opinion_is_asked_for_an_example() -> None:
+    assert ask(FIGURE) is None
+    opinion = "I like to lead, because people matter to me more than machines do. " * 6
+    asked = {text_of(ask(opinion, seat="hr_director", seed=seed)) for seed in range(20)}
+    assert asked == {
+        "Can you give me an example from the past year?",
+        "When did you last do that, and how did it go?",
+    }
 
 
 def test_reasons_are_remembered_where_the_words_were_translated() -> None:
     second = follow_up(
         probes=[],
         seat="ceo",
-        heard=listen(NO_FIGURE),
+        heard=listen("We called the maker and we ordered the part."),
         asked_before=["Was hat es gebracht?"],
         reasons_before=["no_figure"],
         seed=1,
         at_most=2,
     )
     assert second is not None
-    assert second.reason != "no_figure"
+    assert second.reason == "we_over_i"
 
 
 def test_a_probe_is_put_as_it_was_written() -> None:
