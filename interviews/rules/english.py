@@ -93,6 +93,10 @@ SCENE_SETTERS: Final = frozenset({"when", "because", "after", "since", "as", "if
 #: Subjects that are not us, and what may follow them when they stand for an ending.
 OTHERS: Final = word_set("it they he she that which this nobody everyone everybody customers")
 STATES: Final = word_set("was were had has have is are got never still understood knew felt thought came went could")
+#: "I had it running again", "I had them trained".
+OBJECTS: Final = frozenset({"it", "them", "him", "her", "everything", "everyone"})
+#: An outcome when others or things do it, a step on the way when we do.
+DEEDS_IF_OURS: Final = word_set("stopped returned promoted thanked cleared freed approved adopted")
 BE_WORDS: Final = word_set("was were been be being is are get gets got")
 #: Before these a word tells a wish or a duty, not what came of it.
 NOT_YET: Final = word_set(

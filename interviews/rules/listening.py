@@ -163,7 +163,8 @@ class EnglishEar:
 
     def is_deed(self, index: int) -> bool:
         """A past verb that "I", "we" or "our team" did, with at most three small words between."""
-        if not is_past(self.low(index)) or self.low(index) in english.NOT_DEEDS:
+        caused = self.low(index) == "had" and self.low(index + 1) in english.OBJECTS
+        if not caused and (not is_past(self.low(index)) or self.low(index) in english.NOT_DEEDS):
             return False
         for back in range(index - 1, max(index - 5, -1), -1):
             if self.is_us(back):
@@ -198,7 +199,7 @@ class EnglishEar:
 
     def is_outcome(self, index: int) -> bool:
         low = self.low(index)
-        if low not in english.OUTCOMES:
+        if low not in english.OUTCOMES or (low in english.DEEDS_IF_OURS and self.is_deed(index)):
             return False
         before = {self.low(index - back) for back in (1, 2)}
         return low in english.PLAIN_OUTCOMES or before.isdisjoint(english.NOT_YET)

@@ -19,8 +19,11 @@ COMPARISON_GAP: Final = 32
 CLAUSE_END: Final = re.compile(r"[.,!?;:—–](?=\s|$)|\n")
 STOP: Final = re.compile(r"[.!?](?=\s|$)|\n")
 SHORTEST_CLAUSE: Final = 4
-COMPARES: Final = re.compile(r"\b(?:instead|to|than|from|before|after|against)\b", re.IGNORECASE)
-MONEY_OR_SHARE: Final = re.compile(r"[%€$£¥₹]|\b(?:per ?cent|euros?|pounds?|dollars?|third|twice)\b", re.IGNORECASE)
+COMPARES: Final = re.compile(r"\b(?:instead|to|than|from)\b", re.IGNORECASE)
+MONEY_OR_SHARE: Final = re.compile(
+    r"[%€$£¥₹]|\b(?:per ?cent|euros?|pounds?|dollars?|third|twice|doubled|halved|tripled)\b", re.IGNORECASE
+)
+MONTH_OR_YEAR: Final = re.compile(r"\d{4}|[A-Z]")
 #: Nobody quotes the thousandth figure of an answer.
 FIGURES_WEIGHED: Final = 100
 #: Left of a clause by what stood before it.
@@ -98,8 +101,8 @@ class Facts:
     def proof(self) -> Wording:
         if not self.figure:
             return HR_WANTS_PROOF
-        if self.heard.has("dates"):
-            return Wording(HR_CAN_CHECK, {"figure": self.figure, "date": self.quote("dates")})
+        if date := self.day():
+            return Wording(HR_CAN_CHECK, {"figure": self.figure, "date": date})
         return Wording(HR_WANTS_DATE, {"figure": self.figure})
 
     def ceo(self) -> Iterator[Wording]:
@@ -144,6 +147,12 @@ class Facts:
         finding = self.heard.of(kind)
         return self.words(finding.spans[0]) if finding and finding.spans else ""
 
+    def day(self) -> str:
+        """The first date with a month or a year; a time of day finds nothing in a file."""
+        dates = self.heard.of("dates")
+        said = [self.words(span) for span in dates.spans[:FIGURES_WEIGHED]] if dates else []
+        return next((date for date in said if MONTH_OR_YEAR.search(date)), "")
+
     def ending(self) -> str:
         """The clause around the last words that tell a result; the sentence, if the clause is but a scrap."""
         finding = self.heard.of("result")
@@ -179,12 +188,12 @@ class Facts:
         return self.words(best) if best and self.weight(best) else ""
 
     def weight(self, span: Span) -> int:
+        """How much a figure tells; 0 for a bare word like "three"."""
         said = self.text[slice(*span)]
-        if not self.heard.language_supported:
-            return 1
         money = 2 if MONEY_OR_SHARE.search(said) else 0
-        compares = 3 if COMPARES.search(said) else 0
-        return money + compares + (2 if self.is_with_result(span) else 0) + (" " in said or said[0].isdecimal())
+        if not (money or " " in said or any(map(str.isdecimal, said))):
+            return 0
+        return 1 + money + (3 if COMPARES.search(said) else 0) + (2 if self.is_with_result(span) else 0)
 
     def is_with_result(self, span: Span) -> bool:
         result = self.heard.of("result")

@@ -156,6 +156,15 @@ def test_a_problem_told_first_is_not_taken_for_the_result() -> None:
     assert listen("Complaints had increased and sales fell. I spoke to the staff.").has("no_result")
 
 
+def test_what_i_stopped_is_a_step_and_what_stopped_is_an_end() -> None:
+    assert listen("I stopped the line and called the maker.").has("no_result")
+    assert quotes("I called the maker and the leak stopped.", "result") == ["stopped"]
+
+
+def test_who_had_it_done_did_something() -> None:
+    assert listen("I had it replaced.").story
+
+
 def test_who_tells_no_story_is_not_asked_for_its_ending() -> None:
     heard = listen("I like this work because I like people, and I would do it with care.")
     assert not heard.story
@@ -404,6 +413,7 @@ def test_hr_quotes_how_it_ended_and_asks_for_what_can_be_looked_up() -> None:
     text = "In May 2024 I split the queue, and the waiting time fell to two hours."
     assert "“the waiting time fell to two hours”" in said(text, "hr_director")
     assert "“two hours” and “May 2024”: that I can confirm." in said(text, "hr_director")
+    assert "When was “two hours”?" in said("At 9:30 I split the queue, and waiting fell to two hours.", "hr_director")
     assert "A date, a number or a name" in said("I split the queue and it got better.", "hr_director")
 
 
