@@ -43,6 +43,11 @@ class QuestionBank(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def was_published(self) -> bool:
+        """Whether candidates may have practised with it."""
+        return self.first_published_at is not None or self.status != self.Status.DRAFT
+
     def publish(self) -> None:
         """Let interviews draw from this bank."""
         self.status = self.Status.PUBLISHED

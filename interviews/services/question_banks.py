@@ -12,7 +12,7 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from interviews.models import BankLoad, Competency, Question, QuestionBank, User
+from interviews.models import BankLoad, Competency, Question, QuestionBank, Turn, User
 from interviews.rules.bank_files import BankFile, ReadOptions, Row, Unreadable, read_bank_file
 from interviews.rules.bank_files.limits import MAX_FILE_BYTES
 from interviews.rules.bank_files.results import Problem
@@ -38,6 +38,11 @@ def competency(place: int, said: dict[str, Any]) -> Competency:
     anchors = {f"anchor_{point}": words for point, words in enumerate(said["anchors"], start=1)}
     seats = {seat: said.get(seat, "") for seat in ("boss", "hr_director", "ceo")}
     return Competency(key=said["key"], name=said["name"], place=place, **seats, **anchors)
+
+
+def is_in_use(competency: Competency) -> bool:
+    """Whether a question is about it or somebody was asked about it. Only one that is not can be deleted."""
+    return competency.questions.exists() or Turn.objects.filter(competency=competency).exists()
 
 
 def competency_spellings() -> dict[str, str]:

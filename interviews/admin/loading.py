@@ -1,0 +1,183 @@
+"""The way of a file in the admin: brought, looked at, loaded once or cancelled."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interviews.forms.banks import BringForm
+from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
+from interviews.models.words import in_words
+from interviews.rules.bank_files import Row, Unreadable
+from interviews.rules.comparing import Change, word_by_word
+from interviews.services import bank_loads
+from interviews.services.bank_loads import NotLoadable, Preview
+from interviews.services.question_banks import BankMoved
+
+NEEDED: Final = ("interviews.add_question", "interviews.change_question", "interviews.change_questionbank")
+ON_A_PAGE: Final = 50
+for_loaders = permission_required(NEEDED, raise_exception=True)
+
+
+def who(request: HttpRequest) -> User:
+    """The member of staff; the admin lets nobody else in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    whole = {**admin.site.each_context(request), "opts": QuestionBank._meta, **context}
+    return render(request, f"admin/interviews/questionbank/{template}.html", whole)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_loaders
+def bring(request: HttpRequest) -> HttpResponse:
+    """Take a file or pasted text."""
+    form = BringForm(request.POST or None, request.FILES or None, initial={"bank": request.GET.get("bank")})
+    if form.is_valid():
+        try:
+            waiting = bank_loads.bring(**form.brought(), user=who(request), now=timezone.now())
+        except Unreadable as error:
+            form.add_error(form.source, in_words(error.wording))
+        else:
+            return redirect("admin:interviews_questionbank_preview", waiting.pk)
+    return page(request, "bring", title=_("Load a question bank"), form=form)
+
+
+@require_safe
+@for_loaders
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a waiting file would do; of one that was loaded, what it did."""
+    bank_load = get_object_or_404(BankLoad.objects.select_related("bank", "user"), pk=pk)
+    if bank_load.status != BankLoad.Status.WAITING:
+        return page(request, "loaded", title=_("Loaded"), load=bank_load)
+    shown = bank_loads.preview(bank_load)
+    sections = sections_of(shown)
+    section = next((one for one in sections if one.key == request.GET.get("show")), first_of_interest(sections))
+    return page(
+        request,
+        "preview",
+        title=_("Check before loading"),
+        load=bank_load,
+        preview=shown,
+        sections=sections,
+        section=section,
+        rows=section.page(request.GET.get("page", "1")),
+        warnings=[(warning, in_words(warning.wording)) for warning in shown.file.warnings],
+    )
+
+
+@require_POST
+@for_loaders
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    bank_load = get_object_or_404(BankLoad, pk=pk)
+    seen = request.POST.get("seen", "")
+    try:
+        loaded = bank_loads.confirm(bank_load=bank_load, expected=seen, user=who(request), now=timezone.now())
+    except NotLoadable:
+        messages.error(request, _("This file has problems, so nothing was loaded."))
+    except BankMoved:
+        messages.warning(
+            request, _("The bank was changed since you looked. Please check once more; nothing was loaded.")
+        )
+    else:
+        model_admin = admin.site.get_model_admin(QuestionBank)
+        model_admin.log_change(request, loaded.bank, f"Loaded {loaded.file_name}.")
+    return redirect("admin:interviews_questionbank_preview", pk)
+
+
+@require_POST
+@for_loaders
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING), pk=pk)
+    bank_loads.cancel(bank_load)
+    messages.success(request, _("Cancelled. Nothing was loaded."))
+    return redirect("admin:interviews_questionbank_changelist")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One of the lists of a preview: problems, changed, new or missing questions."""
+
+    key: str
+    name: str | Promise
+    items: Sequence[Any]
+
+    @property
+    def template(self) -> str:
+        return f"admin/interviews/questionbank/list_{self.key}.html"
+
+    def page(self, number: str) -> Page[Any]:
+        """The items of one page, dressed for the template; of a number that does not exist, the nearest."""
+        shown = Paginator(self.items, ON_A_PAGE).get_page(number)
+        dress = DRESSED[self.key]
+        competencies = dict(Competency.objects.values_list("key", "name"))
+        shown.object_list = [dress(item, competencies) for item in shown.object_list]
+        return shown
+
+
+def sections_of(shown: Preview) -> list[Section]:
+    difference = shown.difference
+    return [
+        Section(key="problems", name=gettext_lazy("Problems"), items=shown.file.problems),
+        Section(key="changed", name=gettext_lazy("Changed"), items=difference.changed),
+        Section(key="new", name=gettext_lazy("New"), items=difference.new),
+        Section(key="missing", name=gettext_lazy("Not in the file"), items=difference.missing),
+    ]
+
+
+def first_of_interest(sections: Sequence[Section]) -> Section:
+    """Problems before changes before new questions; the first list that is not empty."""
+    return next((section for section in sections if section.items), sections[2])
+
+
+def problem_in_words(problem: Any, _competencies: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"row": problem.row, "column": problem.column, "message": in_words(problem.wording)}
+
+
+def row_in_words(row: Row, competencies: dict[str, str]) -> dict[str, Any]:
+    """A question with the words people see for its seat, kind and competency."""
+    return {name: value_in_words(row, name, competencies) for name in ("code", *NAMES)} | {"row": row.row}
+
+
+def change_in_words(change: Change, competencies: dict[str, str]) -> dict[str, Any]:
+    old, new = row_in_words(change.old, competencies), row_in_words(change.new, competencies)
+    fields = [(NAMES[name], *word_by_word(old[name], new[name])) for name in change.fields]
+    return {"row": change.new.row, "text": new["text"], "returns": change.returns, "fields": fields}
+
+
+def value_in_words(row: Row, name: str, competencies: dict[str, str]) -> str:
+    value = getattr(row, name)
+    if name == "seat":
+        return str(Seat(value).label) if value else _("Any")
+    if name == "kind":
+        return str(Kind(value).label)
+    if name == "competency":
+        return competencies.get(str(value), str(value))
+    return " | ".join(value) if isinstance(value, tuple) else str(value)
+
+
+DRESSED: Final[dict[str, Callable[[Any, dict[str, str]], dict[str, Any]]]] = {
+    "problems": problem_in_words,
+    "changed": change_in_words,
+    "new": row_in_words,
+    "missing": row_in_words,
+}
+NAMES: Final[dict[str, Any]] = {
+    name: Question._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    for name in ("text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for")
+}
+"""What the parts of a question are called."""

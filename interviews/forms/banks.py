@@ -1,0 +1,159 @@
+"""What HR fills in to bring a file and to edit questions."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models import Question, QuestionBank
+from interviews.rules.bank_files.cleaning import code_for, fold, fold_space
+from interviews.rules.bank_files.limits import (
+    MAX_FILE_BYTES,
+    MAX_LISTEN_FOR,
+    MAX_POINT_LENGTH,
+    MAX_PROBES,
+)
+
+LANGUAGES = [
+    ("en", _("English")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("pt", _("Portuguese")),
+]
+MEGABYTES = MAX_FILE_BYTES // (1024 * 1024)
+MAX_PASTED = 1_000_000
+
+
+class BringForm(forms.Form):
+    """A file or pasted text, and the bank it is for."""
+
+    bank = forms.ModelChoiceField(
+        QuestionBank.objects.order_by("name"),
+        label=_("Into which bank?"),
+        required=False,
+        empty_label=_("A new bank"),
+        help_text=_("Questions that are already there are recognised and brought up to date, not doubled."),
+    )
+    name = forms.CharField(
+        label=_("Name of the new bank"), max_length=120, required=False, help_text=_("Such as “Team leaders 2027”.")
+    )
+    language = forms.ChoiceField(label=_("Language of the new bank"), choices=LANGUAGES, required=False)
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("A spreadsheet (XLSX, XLS, ODS, CSV), JSON, YAML or plain text, up to %(limit)d MB.")
+        % {"limit": MEGABYTES},
+    )
+    text = forms.CharField(
+        label=_("Or paste the questions"),
+        required=False,
+        max_length=MAX_PASTED,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One question on each line, or cells copied from a spreadsheet."),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file and file.size and file.size > MAX_FILE_BYTES:
+            raise ValidationError(
+                _("This file has %(size)d MB. The limit is %(limit)d MB; split the file, or save it as CSV."),
+                params={"size": file.size // (1024 * 1024), "limit": MEGABYTES},
+            )
+        return file
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.cleaned_data.get("bank") and not self.cleaned_data.get("name", "").strip():
+            self.add_error("name", _("Give the new bank a name, or choose a bank above."))
+        if "file" in self.errors or "text" in self.errors:
+            return
+        has_file, has_text = self.cleaned_data.get("file") is not None, bool(self.cleaned_data.get("text", "").strip())
+        if has_file and has_text:
+            self.add_error("text", _("Choose a file or paste text, not both."))
+        if not has_file and not has_text:
+            self.add_error("file", _("Choose a file, or paste the questions below."))
+
+    @property
+    def source(self) -> str:
+        """The field that holds the questions; errors in reading them belong beside it."""
+        return "file" if self.cleaned_data.get("file") is not None else "text"
+
+    def brought(self) -> dict[str, Any]:
+        """What `services.bank_loads.bring` needs to know of the form."""
+        said = self.cleaned_data
+        pasted = self.source == "text"
+        return {
+            "content": said["text"].encode() if pasted else said["file"].read(),
+            "file_name": str(_("Pasted text")) if pasted else said["file"].name,
+            "pasted": pasted,
+            "bank": said["bank"],
+            "new_name": said["name"].strip(),
+            "language": said["language"] or "en",
+        }
+
+
+class LinesField(forms.CharField):
+    """A list of short texts, edited one on each line."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}), required=False, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: str | None) -> list[str]:  # type: ignore[override]
+        lines = (super().to_python(value) or "").splitlines()
+        return [folded for line in lines if (folded := fold_space(line))]
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > self.most:
+            raise ValidationError(_("At most %(most)d lines, please."), params={"most": self.most})
+        if any(len(line) > MAX_POINT_LENGTH for line in value):
+            raise ValidationError(_("A line has at most %(most)d characters."), params={"most": MAX_POINT_LENGTH})
+
+    def has_changed(self, initial: list[str] | None, data: str | None) -> bool:
+        return (initial or []) != self.to_python(data)
+
+
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One question. Without a code it gets the one that a file without codes would give it."""
+
+    probes = LinesField(
+        label=_("Probes"), most=MAX_PROBES, help_text=_("Follow-up questions, one on each line. Two or more work best.")
+    )
+    listen_for = LinesField(
+        label=_("Listen for"),
+        most=MAX_LISTEN_FOR,
+        help_text=_(
+            "What a strong answer covers, one point on each line. Shown to candidates after they have answered."
+        ),
+    )
+
+    class Meta:
+        model = Question
+        fields: ClassVar[list[str]] = [
+            "bank", "text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for", "code",
+        ]  # fmt: skip
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "text": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields:
+            self.fields["code"].required = False
+            self.fields["code"].help_text = _("Leave it empty, and one is made of the text.")
+
+    def clean_text(self) -> str:
+        return fold_space(self.cleaned_data["text"])
+
+    def clean(self) -> None:
+        super().clean()
+        if "code" in self.fields and "text" in self.cleaned_data and not self.cleaned_data.get("code"):
+            self.cleaned_data["code"] = code_for(fold(self.cleaned_data["text"]))

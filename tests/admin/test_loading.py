@@ -1,0 +1,268 @@
+"""HR brings a file, looks at what it would change, and loads it or not."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from interviews.models import BankLoad, Question, QuestionBank, User
+from tests.conftest import make_bank, make_competency, make_question, make_user
+
+pytestmark = pytest.mark.django_db
+
+BRING = "/admin/interviews/questionbank/load/"
+TWO = "code,question,seat,kind\nlead-1,How do you lead?,boss,behavioural\nlead-2,Whom did you teach?,ceo,situational\n"
+
+
+def a_file(text: str | bytes = TWO, name: str = "questions.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
+
+
+def bring(desk: Client, file: SimpleUploadedFile | None = None, **fields: Any) -> HttpResponse:
+    said = {"bank": "", "name": "Leaders", "language": "en", "text": ""} | fields
+    return desk.post(BRING, said | ({"file": file} if file else {}), follow=True)  # type: ignore[return-value]
+
+
+def decide(desk: Client, page: HttpResponse, decision: str = "confirm") -> HttpResponse:
+    """Press a button of the preview, as the form on it would."""
+    load = BankLoad.objects.get(status="waiting")
+    seen = page.context["preview"].difference.fingerprint  # type: ignore[attr-defined]
+    where = reverse(f"admin:interviews_questionbank_{decision}", args=[load.pk])
+    return desk.post(where, {"seen": seen}, follow=True)  # type: ignore[return-value]
+
+
+def text_of(page: HttpResponse) -> str:
+    return " ".join(page.content.decode().split())
+
+
+def test_a_file_for_a_new_bank_is_looked_at_then_loaded_then_published(desk: Client, hr: User) -> None:
+    page = bring(desk, a_file())
+    assert "Load 2 questions" in text_of(page)
+    assert "How do you lead?" in text_of(page)
+    assert not Question.objects.exists()
+
+    page = decide(desk, page)
+    bank = QuestionBank.objects.get()
+    assert (bank.name, bank.slug, bank.status, bank.questions.count()) == ("Leaders", "leaders", "draft", 2)
+    assert "Publish the bank" in text_of(page)
+    load = BankLoad.objects.get()
+    assert (load.user, load.new, load.changed, load.unchanged, load.status) == (hr, 2, 0, 0, "loaded")
+    assert load.content is None
+
+    desk.post(reverse("admin:interviews_questionbank_publish", args=[bank.pk]))
+    assert QuestionBank.objects.published().get() == bank
+
+
+def test_what_is_loaded_is_what_was_shown_new_changed_unchanged_and_missing(desk: Client) -> None:
+    bank = make_bank("leaders")
+    make_competency()
+    make_question("lead-1", bank=bank, text="How do you run a team?", seat="boss")
+    make_question("old", bank=bank, text="Not in the file?")
+
+    page = bring(desk, a_file(), bank=bank.pk)
+
+    said = text_of(page)
+    assert "<del>run a team?</del>" in said
+    assert "<ins>lead?</ins>" in said
+    assert "1 question of the bank is not in the file. It is kept." in said
+    assert "Load 2 questions" in said
+    decide(desk, page)
+    assert {question.text for question in bank.questions.in_use()} == {
+        "How do you lead?", "Whom did you teach?", "Not in the file?",
+    }  # fmt: skip
+
+
+def test_pasted_lines_are_questions(desk: Client) -> None:
+    page = bring(desk, text="How do you lead?\n2. Whom did you teach?\n")
+    decide(desk, page)
+
+    assert {question.text for question in Question.objects.all()} == {"How do you lead?", "Whom did you teach?"}
+    assert BankLoad.objects.get().file_name == "Pasted text"
+
+
+def test_problems_name_row_column_and_what_is_expected_and_nothing_loads(desk: Client) -> None:
+    page = bring(desk, a_file(TWO.replace("ceo", "janitor")))
+
+    said = text_of(page)
+    assert "<td>3</td><td>seat</td>" in said
+    assert "“janitor”" in said
+    assert "hr_director" in said
+    assert "disabled" in said
+    decide(desk, page)
+    assert not Question.objects.exists()
+    assert BankLoad.objects.get().status == "waiting"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(200), b'[{"question": "How'])
+def test_a_file_that_cannot_be_read_is_refused_beside_its_field(desk: Client, content: bytes) -> None:
+    page = bring(desk, a_file(content, "questions.json"))
+
+    assert page.context["form"].errors["file"]  # type: ignore[attr-defined]
+    assert "Leaders" in text_of(page)
+    assert not BankLoad.objects.exists()
+    assert not QuestionBank.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"text": "How?", "name": " "}, "name"),
+        ({}, "file"),
+        ({"text": "How?", "bank": "999"}, "bank"),
+        ({"text": "x" * 1_000_001}, "text"),
+    ],
+)
+def test_what_is_missing_is_said_beside_its_field(desk: Client, fields: dict[str, str], wrong: str) -> None:
+    page = bring(desk, None, **fields)
+
+    assert list(page.context["form"].errors) == [wrong]  # type: ignore[attr-defined]
+    assert not BankLoad.objects.exists()
+
+
+def test_a_file_and_pasted_text_are_not_mixed(desk: Client) -> None:
+    page = bring(desk, a_file(), text="How do you lead?")
+
+    assert "not both" in text_of(page)
+    assert "How do you lead?" in text_of(page)
+
+
+def test_the_limit_is_said_before_and_kept(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "up to 20 MB" in text_of(desk.get(BRING))  # type: ignore[arg-type]
+    monkeypatch.setattr("interviews.forms.banks.MAX_FILE_BYTES", 100)
+
+    page = bring(desk, a_file(TWO * 10))
+
+    assert "The limit is 20 MB" in text_of(page)
+
+
+def test_loading_twice_loads_once(desk: Client) -> None:
+    page = bring(desk, a_file())
+    decide(desk, page)
+    where = reverse("admin:interviews_questionbank_confirm", args=[BankLoad.objects.get().pk])
+    Question.objects.filter(code="lead-1").update(text="Reworded since?")
+
+    again = desk.post(where, {"seen": "whatever"}, follow=True)
+
+    assert "is in the bank" in text_of(again)  # type: ignore[arg-type]
+    assert Question.objects.get(code="lead-1").text == "Reworded since?"
+    assert BankLoad.objects.get().new == 2
+
+
+def test_a_bank_that_changed_meanwhile_is_shown_again(desk: Client) -> None:
+    bank = make_bank("leaders")
+    make_competency()
+    page = bring(desk, a_file(), bank=bank.pk)
+    make_question("lead-1", bank=bank, text="A colleague was quicker?")
+
+    again = decide(desk, page)
+
+    assert "was changed since you looked" in text_of(again)
+    assert "<del>A colleague was quicker?</del>" in text_of(again)
+    assert bank.questions.get().text == "A colleague was quicker?"
+    decide(desk, again)
+    assert bank.questions.count() == 2
+
+
+def test_cancelling_leaves_nothing_behind(desk: Client) -> None:
+    page = bring(desk, a_file())
+
+    decide(desk, page, "cancel")
+
+    assert not BankLoad.objects.exists()
+    assert not QuestionBank.objects.exists()
+
+
+def test_cancelling_leaves_a_bank_that_was_there(desk: Client) -> None:
+    bank = make_bank("leaders")
+    page = bring(desk, a_file(), bank=bank.pk)
+
+    decide(desk, page, "cancel")
+
+    assert list(QuestionBank.objects.all()) == [bank]
+
+
+def test_what_waited_for_more_than_a_day_goes_with_the_next_upload(desk: Client) -> None:
+    bring(desk, a_file(), name="Forgotten")
+    BankLoad.objects.update(created_at=timezone.now() - timedelta(hours=25))
+
+    bring(desk, a_file(), name="Fresh")
+
+    assert BankLoad.objects.get().bank.name == "Fresh"
+    assert QuestionBank.objects.get().name == "Fresh"
+
+
+def test_the_same_file_again_has_nothing_to_load(desk: Client) -> None:
+    decide(desk, bring(desk, a_file()))
+
+    page = bring(desk, a_file(), bank=QuestionBank.objects.get().pk)
+
+    assert "There is nothing to load" in text_of(page)
+    assert "confirm" not in text_of(page)
+
+
+def test_two_new_banks_may_have_the_same_name(desk: Client) -> None:
+    decide(desk, bring(desk, a_file()))
+    decide(desk, bring(desk, a_file()))
+
+    assert sorted(QuestionBank.objects.values_list("slug", flat=True)) == ["leaders", "leaders-2"]
+
+
+def test_a_long_file_is_shown_in_pages(desk: Client, django_assert_max_num_queries: Any) -> None:
+    many = "question\n" + "".join(f"What about point number {number}?\n" for number in range(1, 1001))
+    page = bring(desk, a_file(many))
+    where = reverse("admin:interviews_questionbank_preview", args=[BankLoad.objects.get().pk])
+
+    assert len(page.content) < 60_000
+    with django_assert_max_num_queries(12):
+        second = text_of(desk.get(where, {"show": "new", "page": "2"}))  # type: ignore[arg-type]
+    assert "What about point number 51?" in second
+    assert "What about point number 101?" not in second
+    for odd in ({"page": "no"}, {"page": "99"}, {"show": "nothing"}):
+        assert desk.get(where, odd).status_code == 200
+
+
+def test_what_is_in_a_file_is_shown_as_text_never_as_markup(desk: Client) -> None:
+    page = bring(desk, a_file('question\n"<script>alert(1)</script> How do you lead?"\n', "<b>.csv"))
+
+    assert "<script>alert" not in text_of(page)
+    assert "&lt;script&gt;" in text_of(page)
+
+
+def test_only_those_who_may_load_get_there(desk: Client, ana: User, sign_in: Callable[[User], Client]) -> None:
+    bring(desk, a_file())
+    load = BankLoad.objects.get()
+    staff = make_user("staff@example.com", is_staff=True)
+    for user, status in ((staff, 403), (ana, 302)):
+        client = sign_in(user)
+        assert client.get(BRING).status_code == status
+        for name in ("preview", "confirm", "cancel"):
+            where = reverse(f"admin:interviews_questionbank_{name}", args=[load.pk])
+            assert (client.get if name == "preview" else client.post)(where).status_code == status
+    assert Client().get(BRING).status_code == 302
+    assert BankLoad.objects.get().status == "waiting"
+
+
+def test_deciding_needs_a_post_and_a_token(desk: Client, hr: User) -> None:
+    bring(desk, a_file())
+    load = BankLoad.objects.get()
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(hr)
+    for name in ("confirm", "cancel"):
+        where = reverse(f"admin:interviews_questionbank_{name}", args=[load.pk])
+        assert desk.get(where).status_code == 405
+        assert strict.post(where).status_code == 403
+    assert BankLoad.objects.get().status == "waiting"
+
+
+def test_a_cancelled_file_is_not_there_any_more(desk: Client) -> None:
+    page = bring(desk, a_file())
+    where = reverse("admin:interviews_questionbank_confirm", args=[BankLoad.objects.get().pk])
+    decide(desk, page, "cancel")
+
+    assert desk.post(where).status_code == 404
