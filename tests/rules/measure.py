@@ -36,7 +36,7 @@ class Tally:
 
 
 def load_answers(which: str | None = None) -> list[dict[str, Any]]:
-    """The answers of one set ("first" or "fresh"), or all."""
+    """The answers of one set ("first", "fresh" or "last"), or all."""
     answers: list[dict[str, Any]] = yaml.safe_load(ANSWERS.read_text(encoding="utf-8"))
     return [answer for answer in answers if which in (None, answer.get("set", "first"))]
 
@@ -101,7 +101,7 @@ def table(tallies: dict[str, Tally]) -> str:
 
 def main(arguments: list[str]) -> None:
     """Print the table of each set, and with --errors every error."""
-    for which in ("first", "fresh"):
+    for which in ("first", "fresh", "last"):
         answers = load_answers(which)
         tallies = measure(answers)
         sys.stdout.write(f"\n{which}: {len(answers)} answers\n{table(tallies)}\n")

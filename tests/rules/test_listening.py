@@ -34,12 +34,13 @@ def quotes(text: str, kind: str, **how: Any) -> list[str]:
 
 # --- Over the written answers
 
-#: What a mistake costs differs: a wrong "no result" reproaches somebody who told it, so it must be rarer than a miss.
+#: Precision and recall. A wrong "no result" reproaches somebody who told it, so it must be rarer than a miss; "too
+#: short" is mere arithmetic, and these answers are short on purpose.
 AT_LEAST = {
     "figures": (0.95, 0.95),
     "dates": (0.95, 0.9),
     "acronyms": (0.95, 0.95),
-    "as_you_know": (0.95, 0.95),
+    "as_you_know": (0.95, 0.9),
     "hedges": (0.95, 0.95),
     "fillers": (0.95, 0.95),
     "no_figure": (0.95, 0.95),
