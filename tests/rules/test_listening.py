@@ -162,6 +162,11 @@ def test_what_i_stopped_is_a_step_and_what_stopped_is_an_end() -> None:
     assert quotes("I called the maker and the leak stopped.", "result") == ["stopped"]
 
 
+def test_what_somebody_would_have_done_is_a_plan_and_no_story() -> None:
+    assert not listen("I would tell them on Monday that I applied and that I asked for it.").story
+    assert listen("I told them on Monday that I would apply.").story
+
+
 def test_who_had_it_done_did_something() -> None:
     assert listen("I had it replaced.").story
 
@@ -372,6 +377,7 @@ def test_a_megabyte_is_counted_to_its_end() -> None:
     heard = listen(text)
     assert heard.words == 200_000
     assert heard.has("too_long")
+    assert found(heard, "figures").value == 5_000, "only what two hours of talk would fill is read closely"
     assert listen("x" * 1_000_000).words == 1
 
 
