@@ -16,7 +16,7 @@ from interviews.models import User
 from tests.conftest import PASSWORD
 
 TOKENS = Path(settings.BASE_DIR, "static/css/tokens.css").read_text()
-LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
+LIGHT, DARK = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
 
 GROUNDS = ["paper", "surface", "sunk"]
 SEATS = ["boss", "hr", "ceo", "other"]
@@ -153,7 +153,7 @@ def test_a_name_is_shown_as_it_is_and_never_as_markup() -> None:
 @pytest.mark.parametrize(
     ("tag", "said"),
     [
-        ("{% seat 'hr_director' 'Ms Lindt' 'asks' %}", "H Ms Lindt, HR director asks"),
+        ("{% seat 'hr_director' 'Ms Lindt' 'asks' %}", "H Ms Lindt, HR director, asks"),
         ("{% seat 'ceo' %}", "C CEO"),
         ("{% seat 'boss' 'Boss' 'heard' %}", "B Boss heard"),
         ("{% seat '' %}", "· Anyone on the panel"),

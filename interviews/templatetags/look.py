@@ -22,7 +22,7 @@ SCENE_WIDTHS = {1: 420, 2: 520, 3: 600, 4: 760, 5: 920}
 """Width of the drawing in its own units for so many people."""
 LOOKS = 5
 """How many different people we can draw. A place at the table has a look; a seat has none."""
-SEAT_MARKS = {Seat.BOSS: "B", Seat.HR_DIRECTOR: "H", Seat.CEO: "C", Seat.OTHER: "O"}
+SEAT_MARKS: dict[str, str] = {Seat.BOSS: "B", Seat.HR_DIRECTOR: "H", Seat.CEO: "C", Seat.OTHER: "O"}
 POINTS = (1, 2, 3, 4, 5)
 
 
@@ -102,10 +102,14 @@ def who(seat: str, name: str) -> str:
     return f"{name}, {label}" if name and name != label else label
 
 
-def phrase(verb: str, somebody: str) -> str:
-    """What somebody at the table does, as a whole sentence part so that it can be translated."""
-    phrases = {"": "%s", "asks": _("%s asks"), "asked": _("%s asked"), "heard": _("%s heard")}
-    return phrases[verb] % somebody
+def phrase(verb: str, seat: str, name: str) -> str:
+    """ "Ms Lindt, HR director, asks", but "CEO asks". Whole sentences, so that they can be translated."""
+    somebody = who(seat, name)
+    if not verb:
+        return somebody
+    apart = {"asks": _("%s, asks"), "asked": _("%s, asked"), "heard": _("%s, heard")}
+    together = {"asks": _("%s asks"), "asked": _("%s asked"), "heard": _("%s heard")}
+    return (together if somebody == seat_label(seat) else apart)[verb] % somebody
 
 
 @register.simple_tag
@@ -114,8 +118,8 @@ def seat(seat: str, name: str = "", verb: str = "") -> SafeString:
     return format_html(
         '<span class="seat seat-{}"><span class="seat-mark" aria-hidden="true">{}</span><span>{}</span></span>',
         seat,
-        SEAT_MARKS.get(Seat(seat), "") if seat else "·",
-        phrase(verb, who(seat, name)),
+        SEAT_MARKS.get(seat, "·"),
+        phrase(verb, seat, name),
     )
 
 
