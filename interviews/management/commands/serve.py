@@ -18,7 +18,7 @@ from interviews.services.set_up import demo_accounts_left, make_demo_accounts
 HOST = "127.0.0.1"
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn without a configuration file."""
 
     def __init__(self, **options: object) -> None:
