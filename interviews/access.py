@@ -1,7 +1,6 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -32,11 +31,6 @@ def candidate_of(request: HttpRequest) -> Candidate:
 
 def rounds_of(request: HttpRequest) -> PromotionRoundQuerySet:
     return PromotionRound.objects.of(user_of(request))
-
-
-def newest_round_of(request: HttpRequest) -> int:
-    """The pk of the round opened last, 0 for none."""
-    return rounds_of(request).aggregate(newest=Max("pk", default=0))["newest"] or 0
 
 
 def current_round_of(request: HttpRequest) -> PromotionRound | None:

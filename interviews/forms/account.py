@@ -28,7 +28,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """The clock somebody lives by, and how long they want an answer to be."""
 
     time_zone = forms.ChoiceField(
-        label=_("Your time zone"), help_text=_("Interview times are shown by this clock, and read from it.")
+        label=_("Your time zone"), help_text=_("Interview times are shown by this clock, and read by it.")
     )
 
     class Meta:

@@ -11,10 +11,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models import Note, Panel, Panelist, PromotionRound, Seat
+from interviews.forms.account import zone_choices
+from interviews.models import Note, Panel, Panelist, PromotionRound, Seat, User
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 from interviews.services.rounds import PanelistWords
 
+NO_ZONE_CHOSEN = "UTC"
 LONG_TEXT = 5000
 FARTHEST = timedelta(days=5 * 366)
 QUOTES = '"“”„«»'
@@ -35,7 +37,7 @@ def long_text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool 
         required=required,
         max_length=LONG_TEXT,
         error_messages={"required": _("Write something here first.")},
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "class": "said"}),
     )
 
 
@@ -55,8 +57,14 @@ def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 
 class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The facts of a round. `zone` is the clock that the day and the time are read from."""
+    """The facts of a round. `zone` is the clock that the day and the time are read by.
 
+    Nobody chooses UTC at sign-up, so who still has it is asked for their time zone here; `user.live_by(form.zone)`
+    keeps the answer.
+    """
+
+    # First, since the other fields are read by it.
+    time_zone = forms.ChoiceField(label=_("Your time zone"), choices=zone_choices, initial=NO_ZONE_CHOSEN)
     post = forms.CharField(
         label=_("Which post is it?"),
         max_length=200,
@@ -95,14 +103,20 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         model = PromotionRound
         fields: ClassVar[list[str]] = ["post", "department", "odds_said", "rivals"]
 
-    def __init__(self, *args: Any, zone: ZoneInfo, zone_words: str, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.zone, self.now = zone, now
-        self.fields["interview_time"].help_text = zone_words
+        self.zone, self.now = user.zone, now
+        if user.time_zone != NO_ZONE_CHOSEN:
+            del self.fields["time_zone"]
+            self.fields["interview_time"].help_text = user.zone_words
         if self.instance.interview_at:
-            there = self.instance.interview_at.astimezone(zone)
+            there = self.instance.interview_at.astimezone(self.zone)
             self.initial["interview_day"] = there.date()
             self.initial["interview_time"] = there.time().replace(second=0, microsecond=0)
+
+    def clean_time_zone(self) -> str:
+        self.zone = ZoneInfo(self.cleaned_data["time_zone"])
+        return self.zone.key
 
     def clean_odds_said(self) -> str:
         return unquoted(self.cleaned_data["odds_said"])
@@ -128,7 +142,8 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def interview_at(self) -> datetime | None:
         """The moment typed, None for none yet. A date that was there before may have passed since."""
-        if not {"interview_day", "interview_time"} & set(self.changed_data):
+        is_new = bool({"interview_day", "interview_time"} & set(self.changed_data))
+        if not is_new and "time_zone" not in self.changed_data:
             return cast("datetime | None", self.instance.interview_at)
         day, clock = self.cleaned_data["interview_day"], self.cleaned_data["interview_time"]
         if day is None and clock is None:
@@ -136,7 +151,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         if day is None or clock is None:
             raise ValidationError(HALF, code="half")
         at = moment(day, clock, self.zone)
-        if at < self.now:
+        if is_new and at < self.now:
             raise ValidationError(PAST, code="past")
         return at
 
@@ -144,7 +159,6 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
 class OpeningForm(RoundForm):
     """A round to be opened, with HR's panels to choose from where there are several."""
 
-    newest_seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     panel = forms.ModelChoiceField(
         Panel.objects.none(),
         label=_("Who will be on the panel?"),
@@ -155,9 +169,8 @@ class OpeningForm(RoundForm):
     class Meta(RoundForm.Meta):
         fields: ClassVar[list[str]] = [*RoundForm.Meta.fields, "panel"]
 
-    def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("newest_seen", newest)
         self.offer(list(Panel.objects.published()))
 
     def offer(self, panels: list[Panel]) -> None:
@@ -168,9 +181,6 @@ class OpeningForm(RoundForm):
         if len(panels) < 2:
             del self.fields["panel"]
             self.instance.panel = panels[0] if panels else None
-
-    def clean_newest_seen(self) -> int:
-        return self.cleaned_data["newest_seen"] or 0
 
 
 class NextRoundForm(OpeningForm):

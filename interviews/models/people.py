@@ -61,6 +61,12 @@ class User(AbstractUser):
         *_region, city = self.time_zone.split("/")
         return _("%(city)s time") % {"city": city.replace("_", " ")} if _region else self.time_zone
 
+    def live_by(self, zone: zoneinfo.ZoneInfo) -> None:
+        """Show and read times by this clock from now on."""
+        if zone.key != self.time_zone:
+            self.time_zone = zone.key
+            self.save(update_fields=["time_zone"])
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Everybody who signs in may prepare, so everybody gets a candidate's profile."""
         is_new = self._state.adding

@@ -26,14 +26,13 @@ class PanelistWords(TypedDict):
 
 
 @transaction.atomic
-def open_round(*, candidate: Candidate, draft: PromotionRound, newest_seen: int, now: datetime) -> PromotionRound:
+def open_round(*, candidate: Candidate, draft: PromotionRound, now: datetime) -> PromotionRound:
     """Save `draft` as the candidate's current round, with the seats of its panel.
 
-    `newest_seen` is the pk of the newest round when the form was shown (0 for none): a round opened since that says
-    the same is this form sent before, and is given back.
+    An open round that says the same is this form sent before, and is given back.
     """
     hold(candidate)
-    if sent_before := candidate.rounds.filter(pk__gt=newest_seen).same_as(draft):
+    if sent_before := candidate.rounds.open().same_as(draft):
         return sent_before
     save_as_current(candidate, draft, now)
     Panelist.objects.bulk_create(usual_panelists(draft))
@@ -41,15 +40,15 @@ def open_round(*, candidate: Candidate, draft: PromotionRound, newest_seen: int,
 
 
 @transaction.atomic
-def open_next(*, previous: PromotionRound, draft: PromotionRound, newest_seen: int, now: datetime) -> PromotionRound:
+def open_next(*, previous: PromotionRound, draft: PromotionRound, now: datetime) -> PromotionRound:
     """Save `draft` as the round after `previous`: with its panel, unless another was chosen, and its open notes.
 
-    `newest_seen` is as in `open_round`.
+    Sent twice, it opens one, as `open_round` does.
     """
     candidate = previous.candidate
     hold(candidate)
     draft.previous = previous
-    if sent_before := candidate.rounds.filter(pk__gt=newest_seen).same_as(draft):
+    if sent_before := candidate.rounds.open().same_as(draft):
         return sent_before
     another_panel = draft.panel
     draft.panel = another_panel or previous.panel

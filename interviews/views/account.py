@@ -6,11 +6,14 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from interviews import access
 from interviews.forms.account import DeleteAccountForm, SettingsForm
 from interviews.services import privacy
+
+SAVED_WITH_ZONE = gettext_lazy("Saved. If you have an interview date, check that its time is still right.")
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -21,7 +24,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=access.candidate_of(request), user=user)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
+        moved = "time_zone" in form.changed_data
+        messages.success(request, SAVED_WITH_ZONE if moved else _("Saved."))
         return redirect("settings")
     return render(request, "interviews/account/settings.html", {"form": form})
 

@@ -43,16 +43,14 @@ def round_new(request: HttpRequest) -> HttpResponse:
     user = access.user_of(request)
     form = OpeningForm(
         request.POST or None,
-        zone=user.zone,
-        zone_words=user.zone_words,
+        user=user,
         now=timezone.now(),
-        newest=access.newest_round_of(request),
     )
     if form.is_valid():
+        user.live_by(form.zone)
         opened = services.open_round(
             candidate=access.candidate_of(request),
             draft=form.save(commit=False),
-            newest_seen=form.cleaned_data["newest_seen"],
             now=timezone.now(),
         )
         messages.success(request, _("Your round is open. Now say who will sit on the panel."))
@@ -69,10 +67,9 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
     user, a_round = access.user_of(request), access.round_or_404(request, pk)
-    form = RoundForm(
-        request.POST or None, instance=a_round, zone=user.zone, zone_words=user.zone_words, now=timezone.now()
-    )
+    form = RoundForm(request.POST or None, instance=a_round, user=user, now=timezone.now())
     if form.is_valid():
+        user.live_by(form.zone)
         services.change_round(a_round=form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect("round", pk)
@@ -129,16 +126,12 @@ def round_next(request: HttpRequest, pk: int) -> HttpResponse:
     form = NextRoundForm(
         request.POST or None,
         initial={"department": previous.department},
-        zone=user.zone,
-        zone_words=user.zone_words,
+        user=user,
         now=timezone.now(),
-        newest=access.newest_round_of(request),
     )
     if form.is_valid():
-        seen = form.cleaned_data["newest_seen"]
-        opened = services.open_next(
-            previous=previous, draft=form.save(commit=False), newest_seen=seen, now=timezone.now()
-        )
+        user.live_by(form.zone)
+        opened = services.open_next(previous=previous, draft=form.save(commit=False), now=timezone.now())
         messages.success(request, _("Your next round is open. This is what came along."))
         return redirect("round", opened.pk)
     return render(request, "interviews/rounds/next.html", {"form": form, "page": next_round_page(request, previous)})

@@ -33,6 +33,14 @@ def test_settings_are_kept(ana: User, sign_in: SignIn) -> None:
     assert '<option value="Europe/Lisbon" selected>Lisbon</option>' in page
 
 
+def test_changing_the_clock_reminds_of_the_interview_time(ana: User, sign_in: SignIn) -> None:
+    client, words = sign_in(ana), "check that its time is still right"
+    save(client, time_zone="Europe/Lisbon")
+    assert words in client.get(reverse("settings")).content.decode()
+    save(client, time_zone="Europe/Lisbon", target_seconds=90)
+    assert words not in client.get(reverse("settings")).content.decode()
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -133,7 +133,7 @@ def test_a_closed_round_leads_on(ana: User, sign_in: SignIn, outcome: str, page:
 def test_open_notes_from_last_time_say_where_they_come_from(ana: User, sign_in: SignIn) -> None:
     before = make_round(ana, post="Team Lead")
     Note.objects.create(round=before, text="Breathe before the first answer")
-    services.open_next(previous=before, draft=PromotionRound(post="Head"), newest_seen=before.pk, now=NOW)
+    services.open_next(previous=before, draft=PromotionRound(post="Head"), now=NOW)
     page = text_of(sign_in(ana))
     assert "From last time" in page
     assert "Breathe before the first answer" in page

@@ -19,7 +19,7 @@ NEXT_YEAR = timezone.now().year + 1
 
 def typed(**fields: Any) -> dict[str, Any]:
     empty = {"department": "", "interview_day": "", "interview_time": "", "odds_said": "", "rivals": ""}
-    return {"post": "Operations Manager", **empty, "newest_seen": "0", **fields}
+    return {"post": "Operations Manager", "time_zone": "UTC", **empty, **fields}
 
 
 def send(client: Client, **fields: Any) -> Any:
@@ -143,6 +143,29 @@ def test_the_form_names_the_clock(ana: User, sign_in: SignIn) -> None:
     page = sign_in(User.objects.get(pk=ana.pk)).get(reverse("round_new")).content.decode()
     assert "Buenos Aires time" in page
     assert reverse("settings") in page
+
+
+def test_who_never_chose_a_time_zone_is_asked_and_the_answer_is_kept(ana: User, sign_in: SignIn) -> None:
+    client = sign_in(ana)
+    assert "time_zone" in client.get(reverse("round_new")).context["form"].fields
+    assert "time_zone" in errors(send(client, time_zone="Mars/Olympus"))
+    send(client, time_zone="Asia/Kolkata", interview_day=f"{NEXT_YEAR}-07-01", interview_time="10:30")
+    at = PromotionRound.objects.of(ana).get().interview_at
+    assert at is not None
+    assert (at.astimezone(UTC).hour, at.astimezone(UTC).minute) == (5, 0)
+    assert User.objects.get(pk=ana.pk).time_zone == "Asia/Kolkata"
+    assert "time_zone" not in client.get(reverse("round_new")).context["form"].fields
+
+
+def test_a_time_zone_chosen_while_editing_is_the_one_the_times_on_the_page_are_read_by(
+    ana: User, sign_in: SignIn
+) -> None:
+    at = datetime(NEXT_YEAR, 7, 1, 10, 30, tzinfo=UTC)
+    a_round = make_round(ana, interview_at=at)
+    shown = {"interview_day": f"{NEXT_YEAR}-07-01", "interview_time": "10:30"}
+    sign_in(ana).post(reverse("round_edit", args=[a_round.pk]), typed(time_zone="Europe/Lisbon", **shown))
+    a_round.refresh_from_db()
+    assert a_round.interview_at == at - timedelta(hours=1)
 
 
 def test_editing_a_round_whose_day_has_passed_is_fine_as_long_as_the_day_stays(ana: User, sign_in: SignIn) -> None:
