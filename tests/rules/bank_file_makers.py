@@ -42,13 +42,17 @@ def said(notes: Sequence[object]) -> list[tuple[int, str, str]]:
     return [(note.row, note.column, str(note.wording)) for note in notes]  # type: ignore[attr-defined]
 
 
-def xlsx(sheets: Mapping[str, Sequence[Sequence[object]]], hidden: Sequence[str] = ()) -> bytes:
+def xlsx(
+    sheets: Mapping[str, Sequence[Sequence[object]]], hidden: Sequence[str] = (), merged: Sequence[str] = ()
+) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        for area in merged:
+            sheet.merge_cells(area)
         sheet.sheet_state = "hidden" if name in hidden else "visible"
     out = io.BytesIO()
     book.save(out)
@@ -68,3 +72,42 @@ def with_part(book: bytes, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
     return zipped({**parts, name: content})
+
+
+ODS_FRAME = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>{tables}'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+ODS_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/></manifest:manifest>'
+)
+
+
+def ods(tables: Mapping[str, Sequence[bytes]]) -> bytes:
+    body = "".join(
+        f'<table:table table:name="{name}">{b"".join(rows).decode()}</table:table>' for name, rows in tables.items()
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), ODS_TYPE)
+        archive.writestr("META-INF/manifest.xml", ODS_MANIFEST)
+        archive.writestr("content.xml", ODS_FRAME.format(tables=body))
+    return out.getvalue()
+
+
+def ods_cell(text: str, times: int = 1) -> bytes:
+    """One cell element that stands for `times` cells; empty cells carry no type, as LibreOffice writes them."""
+    repeated = f'table:number-columns-repeated="{times}"'
+    if not text:
+        return f"<table:table-cell {repeated}/>".encode()
+    return (
+        f'<table:table-cell office:value-type="string" {repeated}><text:p>{text}</text:p></table:table-cell>'.encode()
+    )
+
+
+def ods_row(*cells: bytes, times: int = 1) -> bytes:
+    return b'<table:table-row table:number-rows-repeated="%d">%s</table:table-row>' % (times, b"".join(cells))

@@ -15,12 +15,13 @@ from interviews.rules.bank_files.cleaning import (
     fold,
     fold_space,
     points,
+    restored,
     split_follow_ups,
     words_of,
 )
 from interviews.rules.bank_files.duplicates import Lookalikes
 from interviews.rules.bank_files.forbidden import touched_by
-from interviews.rules.bank_files.headings import FIELDS, SEVERAL, looks_like_question
+from interviews.rules.bank_files.headings import ADDRESS, FIELDS, SEVERAL, looks_like_question
 from interviews.rules.bank_files.limits import (
     MAX_CODE_LENGTH,
     MAX_LISTEN_FOR,
@@ -84,7 +85,13 @@ SHOWN: Final = 60
 """Characters of a wrong value quoted back."""
 LONGEST_HEADING: Final = 60
 MOST_HEADING_WORDS: Final = 6
-ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+SECTION_LEAD: Final = re.compile(
+    r"(?:interview\s?)?(?:questions?|fragen|preguntas|perguntas)?\s*"
+    r"(?:(?:for|from|by|about|on|für|von|vom|zu|zur|zum|pour|sur|de|du|del|para|por|sobre|do|da)\s+)?"
+    r"(?:(?:the|your|den|die|der|das|dem|le|la|les|el|los|o|a)\s+)?",
+    re.IGNORECASE,
+)
+""" "Questions for the CEO" is about the CEO."""
 
 Key = TypeVar("Key")
 
@@ -114,11 +121,19 @@ class Checker:
     """Goes through the rows once and fills a BankFile. `mostly_questions` says that sample values look like some."""
 
     def __init__(
-        self, bank: BankFile, *, competencies: Mapping[str, str], strict_width: bool, mostly_questions: bool
+        self,
+        bank: BankFile,
+        *,
+        competencies: Mapping[str, str],
+        strict_width: bool,
+        mostly_questions: bool,
+        compare: bool,
     ) -> None:
         self.bank = bank
         self.strict_width = strict_width
+        self.is_sheet = bank.format in ("csv", "xlsx", "xls", "ods")
         self.mostly_questions = mostly_questions
+        self.compared = MAX_LOOKALIKES if compare else 0
         self.competency_keys = tuple(dict.fromkeys(competencies.values()))
         self.seats = Lookup(SEAT_BY_WORD, ANY_SEAT)
         self.kinds = Lookup(KIND_BY_WORD, "")
@@ -163,7 +178,10 @@ class Checker:
         elif not any(cells):
             self.bank.blank_rows += 1
             return None
-        return [*cells[: self.width], *[""] * (self.width - len(cells) + 1)]
+        fitted = [*cells[: self.width], *[""] * (max(0, self.width - len(cells)) + 1)]
+        if self.is_sheet and any(cell[:1] == "'" for cell in fitted):
+            return [restored(cell) if isinstance(cell, str) else cell for cell in fitted]
+        return fitted
 
     def question(self, number: int, cells: list[Cell]) -> Row | None:
         raw, code, seat, kind, competency, theme, difficulty, probes, listen_for, section = self.pick(cells)
@@ -282,7 +300,10 @@ class Checker:
         facts: dict[str, str] = {}
         for raw in sections:
             lookups = (("competency", self.competencies), ("seat", self.seats), ("kind", self.kinds))
-            known = next(((field, key) for field, lookup in lookups if (key := lookup[raw])), None)
+            spellings = (raw, SECTION_LEAD.sub("", fold_space(raw)))
+            known = next(
+                ((field, key) for word in spellings for field, lookup in lookups if (key := lookup[word])), None
+            )
             facts.update([known] if known else {"theme": fold_space(raw)[:MAX_THEME_LENGTH]})
         return facts
 
@@ -311,7 +332,7 @@ class Checker:
     def compare(self, row: Row) -> None:
         """Near repeats, what must not be asked, and addresses: all reported, the row stays."""
         words = words_of(row.text)
-        if len(self.bank.rows) <= MAX_LOOKALIKES and (twin := self.lookalikes.add(row, words)):
+        if len(self.bank.rows) <= self.compared and (twin := self.lookalikes.add(row, words)):
             self.bank.near_duplicates.append(NearDuplicate(row.row, twin.row, row.text, twin.text))
         for touch in touched_by(words):
             self.bank.flagged.append(Flagged(row.row, touch.topic, touch.words, row.text, touch.wording))
@@ -329,8 +350,8 @@ class Checker:
         self.notice("question", NEARLY_SAME, len(self.bank.near_duplicates))
         self.notice("question", FORBIDDEN, len({flag.row for flag in self.bank.flagged}))
         self.notice("", CELLS_LEFT_OUT, self.wide_rows)
-        if len(self.bank.rows) > MAX_LOOKALIKES:
-            self.notice("question", NOT_COMPARED, 1, limit=MAX_LOOKALIKES)
+        if len(self.bank.rows) > self.compared > 0:
+            self.notice("question", NOT_COMPARED, 1, limit=self.compared)
         if self.rows_with_address:
             self.notice("question", ADDRESSES, len(self.rows_with_address), first=self.rows_with_address[0])
 

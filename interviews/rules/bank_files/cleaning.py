@@ -13,7 +13,8 @@ INVISIBLE: Final = dict.fromkeys(
 """Soft hyphens, zero-width spaces and direction marks. Joiners stay: Persian and emoji need them."""
 CONTROLS: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
-UNWANTED: Final = INVISIBLE | CONTROLS | SURROGATES
+NO_CHARACTERS: Final = dict.fromkeys([0xFFFE, 0xFFFF])
+UNWANTED: Final = NO_CHARACTERS | INVISIBLE | CONTROLS | SURROGATES
 
 NUMBERING: Final = re.compile(
     r"""(?:
@@ -46,6 +47,7 @@ PLAIN_LETTERS: Final = {
 WORDS_ONLY: Final = (
     str.maketrans(dict.fromkeys(PUNCTUATION, " ") | {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae"}) | PLAIN_LETTERS
 )
+MAYBE_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 BULLET_BELOW: Final = re.compile(r"\s*(?:[-*•‣▪●◦·–—]|\(?[a-z]\)|\d{1,2}[.)])\s+\S", re.IGNORECASE)
 HASH_DIGITS: Final = 12
 
@@ -65,13 +67,15 @@ def compose(text: str) -> str:
 
 def strip_numbering(text: str) -> str:
     """Without "12. ", "Q3:", "(4)", "a) " or a bullet in front; a figure that belongs to the question stays."""
+    while is_numbered(text) and (found := NUMBERING.match(text)) and not LEVELS_BEFORE_SMALL.match(text):
+        text = text[found.end() :]
+    return text
+
+
+def is_numbered(text: str) -> bool:
+    """A quick look at the first two characters; most questions end here."""
     start = text[:2].casefold()
-    if start[:1] not in MARKS_BEFORE and start not in LETTERS_BEFORE:
-        return text
-    found = NUMBERING.match(text)
-    if found is None or LEVELS_BEFORE_SMALL.match(text):
-        return text
-    return text[found.end() :]
+    return start[:1] in MARKS_BEFORE or start in LETTERS_BEFORE
 
 
 def clean_question(text: str) -> str:
@@ -107,9 +111,19 @@ def code_for(folded: str) -> str:
     return "q-" + hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]
 
 
+def neutral(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
+    return f"'{text}" if MAYBE_FORMULA.match(text) else text
+
+
+def restored(text: str) -> str:
+    """Undoes `neutral`."""
+    return text[1:] if text[:1] == "'" and MAYBE_FORMULA.match(text) else text
+
+
 def points(cell: Cell) -> tuple[str, ...]:
-    """The probes or listen-for points of a cell: one a line, or separated by " | "; bullets and numbers dropped."""
+    """The probes or listen-for points of a cell: one a line, else separated by " | "; bullets and numbers dropped."""
     if not cell:
         return ()
-    parts = cell.replace(" | ", "\n").splitlines() if isinstance(cell, str) else cell
+    parts = (cell.splitlines() if "\n" in cell else cell.split(" | ")) if isinstance(cell, str) else cell
     return tuple(filter(None, map(clean_question, parts)))

@@ -12,6 +12,7 @@ from interviews.rules.bank_files.limits import MAX_COLUMNS
 from interviews.rules.bank_files.results import Unreadable
 from interviews.rules.wording import gettext_noop
 
+TOO_MANY_COLUMNS: Final = gettext_noop("Row %(row)d has %(columns)d columns; at most %(limit)d are read.")
 DELIMITERS: Final = (",", ";", "\t", "|")
 NO_DELIMITER: Final = "\x1f"
 """Unit separator: quoted cells still work in a file of one column, and nobody types it."""
@@ -60,9 +61,17 @@ def delimited_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]
             line = reader.line_num
             if number == 1 and is_separator_line(cells):
                 continue
-            yield number, cells
+            yield number, cells if len(cells) <= MAX_COLUMNS else narrowed(number, cells)
     except csv.Error as error:
         raise broken(error, number + 1, line + 1) from None
+
+
+def narrowed(number: int, cells: list[str]) -> list[str]:
+    """A row with a long tail of empty cells without it; a row with that many texts is no list of questions."""
+    beyond = cells[MAX_COLUMNS:]
+    if any(map(str.strip, beyond)):
+        raise Unreadable(TOO_MANY_COLUMNS, row=number, columns=len(cells), limit=MAX_COLUMNS)
+    return cells[:MAX_COLUMNS]
 
 
 def is_separator_line(cells: Sequence[str]) -> bool:

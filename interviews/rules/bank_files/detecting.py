@@ -10,10 +10,18 @@ from interviews.rules.bank_files.results import Unreadable
 from interviews.rules.bank_files.unpacking import parts_of
 from interviews.rules.wording import gettext_noop
 
-FORMATS: Final = ("csv", "xlsx", "xls", "ods", "json", "yaml", "text")
+FORMATS: Final = ("csv", "xlsx", "xls", "ods", "json", "yaml", "markdown", "text", "moodle", "gift")
 FORMAT_BY_SUFFIX: Final = {
-    ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".json": "json", ".yaml": "yaml", ".yml": "yaml",
-}  # fmt: skip
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".gift": "gift",
+}
 
 SAVE_AS: Final = gettext_noop(
     "This is a %(kind)s file, not a list of questions that we can read. Save it as XLSX or CSV and load that."
@@ -39,6 +47,10 @@ SIGNATURES: Final = (
 HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
 )
+XML: Final = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<quiz\b|<quiz\b)", re.DOTALL)
+GIFT: Final = re.compile(r"^::[^\n]*?::|^\$CATEGORY:|^[^\n{]*\{\s*(?:[=~#T}F]|\n\s*[=~])[^{}]*\}?", re.MULTILINE)
+MARKDOWN: Final = re.compile(r"^#{1,6}\s+\S|^\s*\*\*\S.*\*\*\s*:?\s*$|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+SAMPLE: Final = 65_536
 YAML_START: Final = re.compile(r"(?:%YAML|---\s*$|(?:#.*\n|\s*\n)*(?:- )?[\w-]+:(?:\s|$))", re.MULTILINE)
 
 
@@ -47,7 +59,7 @@ def refuse_unknown_format(chosen: str) -> None:
         raise Unreadable(UNKNOWN_FORMAT, format=chosen[:40], accepted=", ".join(FORMATS))
 
 
-def detect_format(data: bytes, filename: str) -> str:
+def detect_format(data: bytes) -> str:
     """The format of a file that its first bytes give away; "" when it has to be read as text."""
     for signature, refusal, kind in SIGNATURES:
         if data.startswith(signature):
@@ -86,12 +98,20 @@ def detect_text_format(text: str, filename: str) -> str:
 
 
 def sniff(text: str) -> str:
-    start = text.lstrip()[:1]
-    if start in ("[", "{") and is_json(text):
+    """The shape of a text without a telling name; what reads like a list for people is "text" or "markdown"."""
+    sample = text[:SAMPLE]
+    if text.lstrip()[:1] in ("[", "{") and is_json(text):
         return "json"
+    if XML.match(sample):
+        return "moodle"
     if is_table(text):
         return "csv"
-    return "yaml" if YAML_START.match(text) else "text"
+    shapes = ((GIFT, "gift"), (YAML_START, "yaml"), (MARKDOWN, "markdown"))
+    return next((kind for pattern, kind in shapes if found(pattern, kind, sample)), "text")
+
+
+def found(pattern: re.Pattern[str], kind: str, sample: str) -> bool:
+    return bool(pattern.match(sample) if kind == "yaml" else pattern.search(sample))
 
 
 def is_json(text: str) -> bool:

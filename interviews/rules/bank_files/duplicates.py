@@ -12,13 +12,18 @@ ARTICLE_WORDS: Final = (
     "a an the please just der die das den dem ein eine einen bitte le la les l un une des el los las una o os as um uma"
 )
 COMMON_WORDS: Final = """
-    tell me us about time when you your yours did do does had have has to how what which why who where was were is are be
-    been would will could can in of and or for with on at from by that this it if as describe give example situation
-    sie ihr ihre ihren ihrem ihnen haben hat hatten sind war waren wie was welche welchen wann warum wer wo uns mir von
+    tell me us about time when you your yours did do does had have has to how what which why who where was were
+    is are be
+    been would will could can in of and or for with on at from by that this it if as describe give example
+    situation
+    sie ihr ihre ihren ihrem ihnen haben hat hatten sind war waren wie was welche welchen wann warum wer wo uns
+    mir von
     und oder in im mit zu zur zum auf fur an es wenn als wurden konnen erzahlen
-    vous votre vos avez est etes ete que qui quel quelle quels quelles quand comment pourquoi ou de du d et en dans pour
+    vous votre vos avez est etes ete que qui quel quelle quels quelles quand comment pourquoi ou de du d et en
+    dans pour
     avec sur au aux nous parlez qu se y a
-    usted su sus ha han es que cual cuales cuando como por porque donde de del y en para con al nos le se cuentenos hableme
+    usted su sus ha han es que cual cuales cuando como por porque donde de del y en para con al nos le se
+    cuentenos hableme
     voce seu sua seus suas foi qual quais quando onde do da dos das e em no na com ao nos fale conte
 """
 NEGATION_WORDS: Final = (

@@ -60,7 +60,8 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
         erwartungen; erwartungshorizont; a ecouter; points attendus; points cles; elements attendus; bonne reponse;
         indicateurs; escuchar; que escuchar; puntos clave; buena respuesta; indicadores; o que ouvir; pontos chave;
         pontos esperados; boa resposta""",
-    IGNORED: """answer; answers; response; responses; reply; candidate answer; sample answer; model answer; correct
+    IGNORED: """problem; problems; answer; answers; response; responses; reply; candidate answer; sample answer;
+        model answer; correct
         answer; score; scores; rating; ratings; points; mark; marks; grade; weight; total; result; comment; comments;
         remarks; notes; feedback; candidate; candidates; candidate name; applicant; employee; name; first name; last
         name; surname; full name; email; e mail; mail; phone; telephone; date; created; created at; updated at;
@@ -228,12 +229,24 @@ def split_words(line: str) -> list[str]:
     return [fold_word(word.strip()) for word in line.split(";")]
 
 
+PERSONAL_WORDS: Final = """
+    candidate; candidates; candidate name; applicant; employee; name; first name; last name; surname; full
+    name; email; e mail; mail; phone; telephone; date of birth; kandidat; kandidatin; bewerber; bewerberin;
+    mitarbeiter; mitarbeiterin; vorname; nachname; e mail adresse; telefon; geburtsdatum; candidat; candidate;
+    nom; prenom; nom du candidat; courriel; adresse e mail; candidato; candidata; nombre; apellido; apellidos;
+    correo; correo electronico; telefono; nome; sobrenome; apelido; telefone
+"""
+"""Headings of columns that name people. They are never loaded, but the file should not travel with them."""
+
 FIELD_BY_HEADING: Final = {word: name for name, line in HEADING_WORDS.items() for word in split_words(line)}
 RANK: Final = {word: rank for line in HEADING_WORDS.values() for rank, word in enumerate(split_words(line))}
 WEAK: Final = frozenset(split_words(WEAK_WORDS))
 LANGUAGE_BY_WORD: Final = {word: code for code, line in LANGUAGES.items() for word in split_words(line)}
+PERSONAL: Final = frozenset(split_words(PERSONAL_WORDS))
+ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 LAST_NUMBER: Final = re.compile(r"[ ]?\d{1,2}$")
 QUESTION_MARKS: Final = frozenset("?？؟")
+LONGEST_LABEL: Final = 40
 MANY_WORDS: Final = 6
 ENOUGH: Final = 0.4
 """Share of a column's values that must look like questions before it is guessed to hold them."""
@@ -268,15 +281,15 @@ def language_of_heading(heading: str) -> str:
 
 
 def looks_like_question(value: str) -> bool:
+    """Loosely: a question mark, the first word of a question or request, or simply many words."""
     value = value.strip()
-    if not value:
-        return False
-    words = value.split()
-    return (
-        value[-1] in QUESTION_MARKS
-        or len(words) >= MANY_WORDS
-        or (len(words) > 1 and any(word in STARTERS for word in (words[0].casefold(), words[1].casefold())))
-    )
+    return bool(value) and (value[-1] in QUESTION_MARKS or len(value.split()) >= MANY_WORDS or is_starter(value))
+
+
+def is_starter(value: str) -> bool:
+    """Whether it begins as questions and requests do: "Tell me", "In what way", "Wie würden"."""
+    words = value.casefold().split(None, 2)
+    return len(words) > 1 and (words[0] in STARTERS or words[1] in STARTERS)
 
 
 def likeness(values: Sequence[str]) -> float:
@@ -298,11 +311,14 @@ def header_index(rows: Sequence[tuple[int, Sequence[Cell]]]) -> int | None:
 def looks_like_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Short different labels over something else; a first row of questions or of known values is no header."""
     labels = [cell.strip() for cell in cells if cell.strip()]
-    return bool(below) and len(set(labels)) == len(labels) and all(map(is_label, labels))
+    sure = any(map(field_of_heading, labels))
+    return bool(below) and len(set(labels)) == len(labels) and all(is_label(label, sure=sure) for label in labels)
 
 
-def is_label(text: str) -> bool:
-    return len(text) <= 40 and text[-1] not in "?.!:？" and not looks_like_question(text) and not is_value(text)
+def is_label(text: str, *, sure: bool) -> bool:
+    """Whether a cell could be a heading; `sure` when another in its row is a known one ("ref" by "What we ask")."""
+    short = len(text) <= LONGEST_LABEL and text[-1] not in "?.!:？"
+    return short and not is_value(text) and (sure or not looks_like_question(text))
 
 
 def is_value(text: str) -> bool:
@@ -330,6 +346,19 @@ def map_columns(
     for column in columns:
         column.field = "" if column.field == IGNORED else column.field
     return columns
+
+
+def personal_columns(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Columns that name people: by their heading, or by e-mail addresses among their values."""
+    return [
+        column
+        for column in columns
+        if fold_heading(column.heading) in PERSONAL
+        or (
+            column.field != "question"
+            and any("@" in value and ADDRESS.search(value) for value in values_of(rows, column.number))
+        )
+    ]
 
 
 def blank_column(number: int, heading: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Column:
@@ -406,8 +435,15 @@ def take_likeliest_question(free: Sequence[Column], rows: Sequence[Sequence[Cell
         return likeness(values_of(rows, column.number)) + (0.3 if weak else 0.0)
 
     best = max(free, key=score, default=None)
-    if best and likeness(values_of(rows, best.number)) >= ENOUGH:
+    if best and may_hold_questions(values_of(rows, best.number), len(rows)):
         best.field, best.how = "question", "guess"
+
+
+def may_hold_questions(values: Sequence[str], rows: int) -> bool:
+    """Filled in most rows, mostly like questions, and some of them plainly so rather than only long."""
+    filled = [value for value in values if value.strip()]
+    plainly = sum(value.strip()[-1] in QUESTION_MARKS or is_starter(value) for value in filled)
+    return 2 * len(filled) >= rows and likeness(filled) >= ENOUGH and 5 * plainly >= len(filled) > 0
 
 
 def field_of_values(values: Sequence[str], competencies: Mapping[str, str]) -> str:

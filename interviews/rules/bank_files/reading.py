@@ -1,5 +1,6 @@
 """Bytes of an uploaded file, or pasted text -> a BankFile."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -7,11 +8,21 @@ from typing import Final
 
 from interviews.rules.bank_files.checking import Checker
 from interviews.rules.bank_files.decoding import decode
-from interviews.rules.bank_files.delimited import delimited_rows, detect_delimiter
+from interviews.rules.bank_files.delimited import TOO_MANY_COLUMNS, delimited_rows, detect_delimiter
 from interviews.rules.bank_files.detecting import detect_format, detect_text_format, refuse_unknown_format
-from interviews.rules.bank_files.headings import ENOUGH, header_index, likeness, map_columns, texts, values_of
+from interviews.rules.bank_files.documents import read_document
+from interviews.rules.bank_files.headings import (
+    ENOUGH,
+    header_index,
+    likeness,
+    map_columns,
+    personal_columns,
+    texts,
+    values_of,
+)
 from interviews.rules.bank_files.limits import LOOK_AHEAD, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
-from interviews.rules.bank_files.results import BankFile, Cell, Grid, Notice, Problem, ReadOptions, Unreadable
+from interviews.rules.bank_files.quizzes import read_gift, read_moodle
+from interviews.rules.bank_files.results import BankFile, Cell, Column, Grid, Notice, Problem, ReadOptions, Unreadable
 from interviews.rules.bank_files.trees import read_json, read_yaml
 from interviews.rules.bank_files.workbooks import read_workbook
 from interviews.rules.wording import Wording, gettext_noop
@@ -25,12 +36,18 @@ TOO_LARGE: Final = gettext_noop("This file has %(size)d MB; at most %(limit)d MB
 TOO_MANY_ROWS: Final = gettext_noop(
     "This file has more than %(limit)d rows. Split it and load the parts one after the other."
 )
-TOO_MANY_COLUMNS: Final = gettext_noop("Row %(row)d has %(columns)d columns; at most %(limit)d are read.")
 ONE_CHARACTER: Final = gettext_noop("A separator is a single character.")
 NO_QUESTION_COLUMN: Final = gettext_noop(
     "No column holds the questions. Call one “question”, or say which it is. The columns found are: %(found)s."
 )
 ONLY_HEADINGS: Final = gettext_noop("There is no question below the headings.")
+PERSONAL: Final = gettext_noop(
+    "“%(heading)s” seems to hold people's names or addresses. It is not loaded, but better delete it from the file."
+)
+SAME_HEADING: Final = gettext_noop(
+    "The heading “%(heading)s” is there %(count)d times; the first such column was used."
+)
+NO_SUCH_ROW: Final = gettext_noop("There is no row %(row)d among the first %(limit)d to take the headings from.")
 GUESSED: Final = gettext_noop("We took “%(heading)s” for the column with the questions. Please check.")
 
 
@@ -41,15 +58,20 @@ def read_bank_file(
 
     `competencies` takes any accepted spelling, casefolded, to a competency's key.
     """
+    return check(open_grid(data, filename, options), options, competencies)
+
+
+def open_grid(data: bytes, filename: str, options: ReadOptions) -> Grid:
+    """The file as numbered rows of cells, before any of it is understood."""
     if len(data) > MAX_FILE_BYTES:
         raise Unreadable(TOO_LARGE, size=len(data) // 1024 // 1024, limit=MAX_FILE_BYTES // 1024 // 1024)
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(EMPTY)
     refuse_unknown_format(options.format)
-    kind = options.format or detect_format(data, filename)
+    kind = options.format or detect_format(data)
     if kind in ("xlsx", "xls", "ods"):
-        return check(read_workbook(data, kind, options), options, competencies)
-    return check(read_encoded(data, filename, kind, options), options, competencies)
+        return read_workbook(data, kind, options)
+    return read_encoded(data, filename, kind, options)
 
 
 def read_encoded(data: bytes, filename: str, kind: str, options: ReadOptions) -> Grid:
@@ -75,8 +97,12 @@ def read_text(text: str, kind: str, options: ReadOptions) -> Grid:
         return read_json(text, options)
     if kind == "yaml":
         return read_yaml(text, options)
-    if kind == "text":
-        return read_lines(text)
+    if kind in ("text", "markdown"):
+        return read_document(text, markdown=kind == "markdown")
+    if kind == "moodle":
+        return read_moodle(text)
+    if kind == "gift":
+        return read_gift(text)
     return read_delimited(text, options)
 
 
@@ -87,17 +113,20 @@ def read_delimited(text: str, options: ReadOptions) -> Grid:
     return Grid(rows=delimited_rows(text, delimiter), format="csv", delimiter=delimiter)
 
 
-def read_lines(text: str) -> Grid:
-    """One question a line."""
-    rows = [(number, (line,)) for number, line in enumerate(text.splitlines(), 1)]
-    return Grid(rows=rows, format="text", headings=("question",))
-
-
 def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> BankFile:
     bank = BankFile(
-        format=grid.format, encoding=grid.encoding, delimiter=grid.delimiter, sheet=grid.sheet, sheets=grid.sheets,
-        language=grid.language, languages=grid.languages, warnings=list(grid.notices),
-    )  # fmt: skip
+        format=grid.format,
+        encoding=grid.encoding,
+        delimiter=grid.delimiter,
+        sheet=grid.sheet,
+        sheets=grid.sheets,
+        language=grid.language,
+        languages=grid.languages,
+        warnings=list(grid.notices),
+        heading_rows=list(grid.headings_found),
+        skipped=list(grid.skipped),
+        cleaned=list(grid.cleaned),
+    )
     rows = iter(grid.rows)
     first = list(islice(rows, LOOK_AHEAD))
     index = None if grid.headings is not None else header_place(first, options)
@@ -113,6 +142,7 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
         competencies=competencies,
         strict_width=grid.format == "csv" and bool(bank.header_row),
         mostly_questions=mostly_questions(bank, below),
+        compare=options.compare,
     )
     check_rows(bank, chain(below, rows), checker)
     return bank
@@ -128,7 +158,10 @@ def header_place(first: Sequence[Numbered], options: ReadOptions) -> int | None:
     """Index of the header among the first rows, None for no header."""
     if options.header_row is None:
         return header_index(first)
-    return next((index for index, (number, _) in enumerate(first) if number == options.header_row), None)
+    index = next((index for index, (number, _) in enumerate(first) if number == options.header_row), None)
+    if index is None and options.header_row:
+        raise Unreadable(NO_SUCH_ROW, row=options.header_row, limit=LOOK_AHEAD)
+    return index
 
 
 def start_columns(
@@ -140,16 +173,27 @@ def start_columns(
     competencies: Mapping[str, str],
 ) -> None:
     below = [cells for _, cells in first[0 if index is None else index + 1 :] if any(cells)]
-    headings = grid.headings or headings_of(first, index, below)
+    headings = grid.headings or headings_of(first, index, below, strict=grid.format == "csv")
     bank.header_row = first[index][0] if index is not None else 0
     bank.columns = map_columns(headings, below, options=options, competencies=competencies)
-    guessed = next((column for column in bank.columns if (column.field, column.how) == ("question", "guess")), None)
-    if guessed:
-        bank.warnings.append(Notice(0, guessed.name, Wording(GUESSED, {"heading": guessed.name})))
+    bank.warnings.extend(column_notices(bank.columns, below))
 
 
-def headings_of(first: Sequence[Numbered], index: int | None, below: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    """The header's cells without empty ones at its end; without a header as many blanks as the widest row has cells."""
+def column_notices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Iterator[Notice]:
+    for column in columns:
+        if (column.field, column.how) == ("question", "guess"):
+            yield Notice(0, column.name, Wording(GUESSED, {"heading": column.name}))
+    for column in personal_columns(columns, rows):
+        yield Notice(0, column.name, Wording(PERSONAL, {"heading": column.name}))
+    for heading, count in Counter(column.heading for column in columns if column.heading).items():
+        if count > 1:
+            yield Notice(0, heading, Wording(SAME_HEADING, {"heading": heading, "count": count}))
+
+
+def headings_of(
+    first: Sequence[Numbered], index: int | None, below: Sequence[Sequence[Cell]], *, strict: bool
+) -> tuple[str, ...]:
+    """The header's cells, with blanks for columns that have none; `strict` when wider rows are mistakes (CSV)."""
     for number, cells in first:
         width = filled_width(cells)
         if width > MAX_COLUMNS:
@@ -157,7 +201,8 @@ def headings_of(first: Sequence[Numbered], index: int | None, below: Sequence[Se
     if index is None:
         return ("",) * max(map(filled_width, below), default=0)
     cells = first[index][1]
-    return tuple(" ".join(texts(cell).split()) for cell in cells[: filled_width(cells)])
+    width = filled_width(cells) if strict else max(filled_width(cells), *map(filled_width, below), 0)
+    return tuple(" ".join(texts(cell).split()) for cell in [*cells, *[""] * width][:width])
 
 
 def filled_width(cells: Sequence[Cell]) -> int:

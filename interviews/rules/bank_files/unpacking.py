@@ -169,34 +169,31 @@ class ContentInspector(Inspector):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cells = self.width = self.pending = self.rows = 1
+        self.rows = self.last_row = self.width = self.repeated = self.position = self.filled = 0
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
 
     def start(self, tag: str, attributes: dict[str, Any]) -> None:
         kind = tag.rpartition(":")[2]
         if kind == "table":
-            self.rows = self.width = 1
+            self.rows = self.last_row = self.width = 0
         elif kind == "table-row":
-            self.pending, self.filled = repeats(attributes, "number-rows-repeated"), 0
-            self.position = 0
+            self.repeated = repeats(attributes, "number-rows-repeated")
+            self.position = self.filled = 0
         elif kind in ("table-cell", "covered-table-cell"):
             self.position += repeats(attributes, "number-columns-repeated")
             if any(name.rpartition(":")[2] in ("value-type", "formula") for name in attributes):
                 self.filled = self.position
 
-    filled = 0
-    position = 0
-
     def end(self, tag: str) -> None:
-        """Rows count when they hold something; the empty million at the end of every sheet does not."""
+        """Rows count up to the last that holds something: not the empty million at the end of every sheet."""
         if tag.rpartition(":")[2] != "table-row":
             return
+        self.rows += self.repeated
         if self.filled:
-            self.rows += self.pending
-            self.width = max(self.width, self.filled)
-        if self.rows * self.width > MAX_CELLS:
-            raise Unreadable(TOO_WIDE, rows=self.rows, columns=self.width)
+            self.last_row, self.width = self.rows, max(self.width, self.filled)
+        if self.last_row * self.width > MAX_CELLS:
+            raise Unreadable(TOO_WIDE, rows=self.last_row, columns=self.width)
 
 
 def repeats(attributes: dict[str, Any], name: str) -> int:

@@ -17,7 +17,7 @@ SEAT_WORDS: Final[Mapping[str, str]] = {
         responsable directo; gerente; chefe; chefia; gestor; gestora; superior direto; gestor direto; chefe direto;
         líder""",
     "hr_director": """hr director; hr_director; hr; hrd; human resources; human resources director; director of hr; head
-        of hr; hr manager; people; people director; chief people officer; chro; personnel; personnel director; the hr
+        of hr; hr manager; people director; chief people officer; chro; personnel; personnel director; the hr
         director; personal; personalleiter; personalleiterin; personalleitung; personalabteilung; personalwesen;
         personalchef; personaldirektor; personaldirektorin; hr-leiter; hr-leiterin; hr-leitung; leiter personal;
         leitung personal; rh; drh; ressources humaines; directeur des ressources humaines; directrice des ressources

@@ -62,9 +62,20 @@ def is_worksheet(meta: python_calamine.SheetMetadata) -> bool:
 def sheet_rows(book: python_calamine.CalamineWorkbook, name: str) -> Sequence[Sequence[Value]]:
     """All rows from the sheet's first, so that row numbers are those of the spreadsheet program."""
     try:
-        return book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+        fill_merged(rows, sheet.merged_cell_ranges or [])
+        return rows
     except BaseException as error:  # calamine's panics are no Exception
         raise damaged(error) from None
+
+
+def fill_merged(rows: list[list[Value]], ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """A cell merged over several rows ("Leadership" beside five questions) counts in each of them."""
+    for (top, left), (bottom, right) in ranges:
+        if left == right and top < bottom and top < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1 : bottom + 1]:
+                row[left] = rows[top][left] if left < len(row) and row[left] == "" else row[left]
 
 
 def promise(rows: Sequence[Sequence[Value]], *, hidden: bool) -> tuple[int, bool, float, int]:
