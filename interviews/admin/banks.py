@@ -64,6 +64,8 @@ class QuestionBankAdmin(PlainAdmin):
                 ("load/<int:pk>/", loading.preview, "preview"),
                 ("load/<int:pk>/confirm", loading.confirm, "confirm"),
                 ("load/<int:pk>/cancel", loading.cancel, "cancel"),
+                ("load/<int:pk>/problems", loading.problems, "problems"),
+                ("load/<int:pk>/undo", loading.undo, "undo"),
                 ("<int:pk>/publish", require_POST(self.publish_one), "publish"),
                 ("<int:pk>/retire", require_POST(self.retire_one), "retire"),
             )

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
 from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -63,7 +65,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What a waiting file would do; of one that was loaded, what it did."""
     bank_load = get_object_or_404(BankLoad.objects.select_related("bank", "user"), pk=pk)
     if bank_load.status != BankLoad.Status.WAITING:
-        return page(request, "loaded", title=_("Loaded"), load=bank_load)
+        return after(request, bank_load)
     shown = bank_loads.preview(bank_load)
     sections = sections_of(shown)
     section = next((one for one in sections if one.key == request.GET.get("show")), first_of_interest(sections))
@@ -80,13 +82,35 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def after(request: HttpRequest, bank_load: BankLoad) -> HttpResponse:
+    """What came of a file."""
+    title = _("Undone") if bank_load.status == BankLoad.Status.UNDONE else _("Loaded")
+    can_undo = bank_loads.last_load(bank_load.bank) == bank_load
+    return page(request, "loaded", title=title, load=bank_load, can_undo=can_undo)
+
+
+@require_safe
+@for_loaders
+def problems(request: HttpRequest, pk: int) -> FileResponse:
+    """The file itself, with a column that says what is wrong, to be mended and brought again."""
+    bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING), pk=pk)
+    content, kind = bank_loads.mendable(bank_load, in_words)
+    name = f"{PurePath(bank_load.file_name).stem}-{_('to mend')}.{kind}"
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name)
+
+
 @require_POST
 @for_loaders
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     bank_load = get_object_or_404(BankLoad, pk=pk)
-    seen = request.POST.get("seen", "")
     try:
-        loaded = bank_loads.confirm(bank_load=bank_load, expected=seen, user=who(request), now=timezone.now())
+        loaded = bank_loads.confirm(
+            bank_load=bank_load,
+            expected=request.POST.get("seen", ""),
+            retire_missing="retire_missing" in request.POST,
+            user=who(request),
+            now=timezone.now(),
+        )
     except NotLoadable:
         messages.error(request, _("This file has problems, so nothing was loaded."))
     except BankMoved:
@@ -106,6 +130,22 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     bank_loads.cancel(bank_load)
     messages.success(request, _("Cancelled. Nothing was loaded."))
     return redirect("admin:interviews_questionbank_changelist")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_loaders
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what undoing a load does, then do it."""
+    bank_load = get_object_or_404(BankLoad.objects.select_related("bank"), pk=pk)
+    if bank_loads.last_load(bank_load.bank) != bank_load:
+        messages.warning(request, _("Only the latest load of a bank can be undone."))
+        return redirect("admin:interviews_questionbank_preview", pk)
+    if request.method != "POST":
+        return page(request, "undo", title=_("Undo this load?"), load=bank_load, way=bank_loads.way_back(bank_load))
+    bank_loads.undo(bank_load=bank_load, now=timezone.now())
+    admin.site.get_model_admin(QuestionBank).log_change(request, bank_load.bank, f"Undid {bank_load.file_name}.")
+    messages.success(request, _("Undone. The bank is as it was before this file."))
+    return redirect("admin:interviews_questionbank_preview", pk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

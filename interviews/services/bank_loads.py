@@ -1,19 +1,31 @@
 """The way of a file that HR brings: kept, looked at, then loaded once or cancelled."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 
-from interviews.models import BankLoad, QuestionBank, User
-from interviews.rules.bank_files import BankFile, ReadOptions, read_bank_file, read_pasted
+from interviews.models import BankLoad, QuestionBank, Turn, User
+from interviews.rules.bank_files import BankFile, ReadOptions, Row, read_bank_file, read_pasted
+from interviews.rules.bank_files.writing import write_problems
 from interviews.rules.comparing import Difference
-from interviews.services.question_banks import competency_spellings, counts, difference_from, load_rows
+from interviews.rules.wording import Wording
+from interviews.services.question_banks import (
+    FEW,
+    batches,
+    competency_spellings,
+    difference_from,
+    load_rows,
+    new_load,
+    record,
+    retire,
+    write,
+)
 
 KEPT: Final = timedelta(days=1)
 """How long a file waits for its decision. It is deleted with the next one that is brought."""
@@ -66,15 +78,10 @@ def bring(
         "language": bank.language if bank else language,
     }
     bank_file(content, file_name, options)
-    return BankLoad.objects.create(
-        bank=bank or new_bank(new_name, language),
-        user=user,
-        file_name=file_name[-255:],
-        checksum=hashlib.sha256(content).hexdigest(),
-        content=content,
-        options=options,
-        created_at=now,
-    )
+    waiting = new_load(bank or new_bank(new_name, language), content, file_name, now)
+    waiting.user, waiting.content, waiting.options = user, content, options
+    waiting.save()
+    return waiting
 
 
 def new_bank(name: str, language: str) -> QuestionBank:
@@ -88,11 +95,14 @@ def new_bank(name: str, language: str) -> QuestionBank:
 
 def bank_file(content: bytes, file_name: str, options: Mapping[str, Any]) -> BankFile:
     """What the file says, read as `options` say. Raises Unreadable."""
-    chosen = {key: value for key, value in options.items() if key in ReadOptions.__slots__}
-    read_as, spellings = ReadOptions(**chosen), competency_spellings()
+    read_as, spellings = options_of(options), competency_spellings()
     if options.get(PASTED):
         return read_pasted(content.decode(), competencies=spellings, options=read_as)
     return read_bank_file(content, filename=file_name, competencies=spellings, options=read_as)
+
+
+def options_of(kept: Mapping[str, Any]) -> ReadOptions:
+    return ReadOptions(**{key: value for key, value in kept.items() if key in ReadOptions.__slots__})
 
 
 def file_of(bank_load: BankLoad) -> BankFile:
@@ -105,7 +115,7 @@ def preview(bank_load: BankLoad) -> Preview:
 
 
 @transaction.atomic
-def confirm(*, bank_load: BankLoad, expected: str, user: User, now: datetime) -> BankLoad:
+def confirm(*, bank_load: BankLoad, expected: str, user: User, now: datetime, retire_missing: bool = False) -> BankLoad:
     """Load a waiting file, as the person who saw the difference with the fingerprint `expected` decided.
 
     Confirming twice loads once. Raises NotLoadable for a file with problems and BankMoved where loading it would by
@@ -117,12 +127,85 @@ def confirm(*, bank_load: BankLoad, expected: str, user: User, now: datetime) ->
     file = file_of(waiting)
     if file.problems:
         raise NotLoadable
-    difference = load_rows(bank=waiting.bank, rows=file.rows, expected=expected)
-    for name, count in counts(difference).items():
-        setattr(waiting, name, count)
-    waiting.status, waiting.user, waiting.loaded_at, waiting.content = BankLoad.Status.LOADED, user, now, None
-    waiting.save()
+    difference = load_rows(bank=waiting.bank, rows=file.rows, now=now, expected=expected, retire_missing=retire_missing)
+    waiting.user = user
+    record(waiting, difference, now=now, retired=retire_missing)
     return waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """What undoing a load does, in numbers of questions. Added ones that were practised are retired instead."""
+
+    removed: int
+    retired: int
+    restored: int
+    brought_back: int
+
+
+class NotTheLast(Exception):
+    """Only the latest load of a bank can be undone; each other is what a later one was built on."""
+
+
+def last_load(bank: QuestionBank) -> BankLoad | None:
+    """The load of this bank that can be undone."""
+    loaded = bank.loads.filter(status=BankLoad.Status.LOADED).order_by("-loaded_at", "-pk").first()
+    return loaded if loaded and loaded.undo is not None else None
+
+
+def way_back(bank_load: BankLoad) -> WayBack:
+    """What undoing it would do now."""
+    before = what_was_before(bank_load)
+    practised = len(practised_of(bank_load.bank, before["new"]))
+    return WayBack(
+        removed=len(before["new"]) - practised,
+        retired=practised + len(before["returned"]),
+        restored=len(before["changed"]),
+        brought_back=len(before["retired"]),
+    )
+
+
+def what_was_before(bank_load: BankLoad) -> dict[str, list[Any]]:
+    """As `question_banks.way_back` wrote it down."""
+    return {"new": [], "changed": [], "returned": [], "retired": []} | (bank_load.undo or {})
+
+
+@transaction.atomic
+def undo(*, bank_load: BankLoad, now: datetime) -> WayBack:
+    """Put the bank back as it was before its latest load. Raises NotTheLast for any other load."""
+    bank = QuestionBank.objects.select_for_update().get(pk=bank_load.bank_id)
+    if last_load(bank) != bank_load:
+        raise NotTheLast
+    way = way_back(bank_load)
+    before = what_was_before(bank_load)
+    practised = practised_of(bank, before["new"])
+    for codes in batches([code for code in before["new"] if code not in practised], FEW):
+        bank.questions.filter(code__in=codes).delete()
+    write(bank, [row_from(said) for said in before["changed"]], bring_back=False)
+    retire(bank, [*practised, *before["returned"]], now)
+    for codes in batches(before["retired"], FEW):
+        bank.questions.filter(code__in=codes).update(retired_at=None)
+    bank_load.status, bank_load.undone_at, bank_load.undo = BankLoad.Status.UNDONE, now, None
+    bank_load.save(update_fields=["status", "undone_at", "undo"])
+    return way
+
+
+def practised_of(bank: QuestionBank, codes: Sequence[str]) -> set[str]:
+    """Those of the codes whose questions somebody was asked."""
+    asked = Exists(Turn.objects.filter(question=OuterRef("pk")))
+    found = (bank.questions.filter(asked, code__in=some).values_list("code", flat=True) for some in batches(codes, FEW))
+    return set(chain.from_iterable(found))
+
+
+def row_from(said: Mapping[str, Any]) -> Row:
+    return Row(**{**said, "probes": tuple(said["probes"]), "listen_for": tuple(said["listen_for"])})
+
+
+def mendable(bank_load: BankLoad, say: Callable[[Wording], str]) -> tuple[bytes, str]:
+    """The waiting file with a column that says what is wrong, and its format: "csv" or "xlsx"."""
+    content = bytes(bank_load.content or b"")
+    read_as = options_of(bank_load.options)
+    return write_problems(content, filename=bank_load.file_name, bank=file_of(bank_load), options=read_as, say=say)
 
 
 def cancel(bank_load: BankLoad) -> None:

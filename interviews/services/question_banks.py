@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from interviews.models import BankLoad, Competency, Question, QuestionBank, Turn, User
+from interviews.models import BankLoad, Competency, Question, QuestionBank, Turn
 from interviews.rules.bank_files import BankFile, ReadOptions, Row, Unreadable, read_bank_file
 from interviews.rules.bank_files.limits import MAX_FILE_BYTES
 from interviews.rules.bank_files.results import Problem
@@ -21,9 +21,10 @@ from interviews.rules.comparing import Difference, compare
 COMPETENCIES: Final = Path(__file__).resolve().parent.parent / "data" / "competencies.yaml"
 BATCH: Final = 2_000
 """Questions turned into model objects at a time, so that a large file does not stand in memory twice."""
-LOADED_FIELDS: Final = (
-    "text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for", "retired_at",
-)  # fmt: skip
+FEW: Final = 500
+"""Codes named in one query."""
+Item = TypeVar("Item")
+FILE_FIELDS: Final = ("text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for")
 
 
 def load_competencies(path: Path = COMPETENCIES) -> int:
@@ -92,33 +93,44 @@ class BankMoved(Exception):
 
 
 @transaction.atomic
-def load_rows(*, bank: QuestionBank, rows: Sequence[Row], expected: str = "") -> Difference:
+def load_rows(
+    *, bank: QuestionBank, rows: Sequence[Row], now: datetime, retire_missing: bool = False, expected: str = ""
+) -> Difference:
     """Bring the questions of `rows` into the bank, all or none, and say what changed.
 
-    Questions are told by their codes. One that was retired and is in the file again comes back. `expected` is the
-    fingerprint of the difference the person was shown: raises BankMoved where it would be another one by now.
+    Questions are told by their codes. One that was retired and is in the file again comes back; those that the file
+    lacks stay unless `retire_missing`. `expected` is the fingerprint of the difference the person was shown: raises
+    BankMoved where it would be another one by now.
     """
     locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
     difference = difference_from(locked, rows)
     if expected and difference.fingerprint != expected:
         raise BankMoved
     write(locked, [*difference.new, *(change.new for change in difference.changed)])
+    if retire_missing:
+        retire(locked, [row.code for row in difference.missing], now)
     return difference
 
 
-def write(bank: QuestionBank, rows: Sequence[Row]) -> None:
+def write(bank: QuestionBank, rows: Sequence[Row], *, bring_back: bool = True) -> None:
+    """Add or bring up to date. With `bring_back` what was retired is in use again."""
     competencies = dict(Competency.objects.values_list("key", "pk"))
     for batch in batches(rows, BATCH):
         Question.objects.bulk_create(
             [question_of(bank, row, competencies) for row in batch],
             update_conflicts=True,
             unique_fields=["bank", "code"],
-            update_fields=LOADED_FIELDS,
+            update_fields=[*FILE_FIELDS, "retired_at"] if bring_back else FILE_FIELDS,
         )
 
 
-def batches(rows: Sequence[Row], size: int) -> Iterator[list[Row]]:
-    remaining = iter(rows)
+def retire(bank: QuestionBank, codes: Sequence[str], now: datetime) -> None:
+    for some in batches(codes, FEW):
+        bank.questions.in_use().filter(code__in=some).update(retired_at=now)
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    remaining = iter(items)
     while batch := list(islice(remaining, size)):
         yield batch
 
@@ -130,7 +142,7 @@ def question_of(bank: QuestionBank, row: Row, competencies: dict[str, int]) -> Q
         text=row.text,
         seat=row.seat,
         kind=row.kind,
-        competency_id=competencies[row.competency] if row.competency else None,
+        competency_id=competencies.get(row.competency),
         theme=row.theme,
         difficulty=row.difficulty,
         probes=list(row.probes),
@@ -176,11 +188,12 @@ def load_file(
     if outcome.problems or dry_run:
         outcome.difference = difference_from(bank, outcome.file.rows)
         return outcome
+    now = now or timezone.now()
     with transaction.atomic():
         outcome.bank = bank_called(slug, name=name, language=language)
-        outcome.difference = load_rows(bank=outcome.bank, rows=outcome.file.rows)
+        outcome.difference = load_rows(bank=outcome.bank, rows=outcome.file.rows, now=now)
         outcome.is_loaded = True
-        record(outcome.bank, data, path.name, outcome.difference, now or timezone.now())
+        record(new_load(outcome.bank, data, path.name, now), outcome.difference, now=now)
         if publish:
             outcome.bank.publish()
     return outcome
@@ -202,25 +215,27 @@ def bank_called(slug: str, *, name: str = "", language: str = "") -> QuestionBan
     return QuestionBank.objects.update_or_create(slug=slug, defaults=given, create_defaults=fresh)[0]
 
 
-def record(
-    bank: QuestionBank, data: bytes, file_name: str, difference: Difference, now: datetime, user: User | None = None
-) -> BankLoad:
-    """Keep who loaded what, when, and what it came to."""
-    return BankLoad.objects.create(
-        bank=bank,
-        user=user,
-        file_name=file_name[:255],
-        checksum=hashlib.sha256(data).hexdigest(),
-        status=BankLoad.Status.LOADED,
-        created_at=now,
-        loaded_at=now,
-        **counts(difference),
-    )
+def new_load(bank: QuestionBank, content: bytes, file_name: str, now: datetime) -> BankLoad:
+    """A load to be saved, which knows its file by name and checksum."""
+    checksum = hashlib.sha256(content).hexdigest()
+    return BankLoad(bank=bank, file_name=file_name[-255:], checksum=checksum, created_at=now)
 
 
-def counts(difference: Difference) -> dict[str, int]:
+def record(bank_load: BankLoad, difference: Difference, *, now: datetime, retired: bool = False) -> None:
+    """Keep when a file was loaded, what it came to, and what it would take to undo it; the file itself goes."""
+    bank_load.new, bank_load.changed = len(difference.new), len(difference.changed)
+    bank_load.unchanged = difference.unchanged
+    bank_load.retired = len(difference.missing) if retired else 0
+    bank_load.undo = way_back(difference, retired=retired)
+    bank_load.status, bank_load.loaded_at, bank_load.content = BankLoad.Status.LOADED, now, None
+    bank_load.save()
+
+
+def way_back(difference: Difference, *, retired: bool) -> dict[str, Any]:
+    """What was added, what stood there before, what came back and what was retired, by code."""
     return {
-        "new": len(difference.new),
-        "changed": len(difference.changed),
-        "unchanged": difference.unchanged,
+        "new": [row.code for row in difference.new],
+        "changed": [asdict(change.old) for change in difference.changed],
+        "returned": [change.old.code for change in difference.changed if change.returns],
+        "retired": [row.code for row in difference.missing] if retired else [],
     }

@@ -29,12 +29,12 @@ def bring(desk: Client, file: SimpleUploadedFile | None = None, **fields: Any) -
     return desk.post(BRING, said | ({"file": file} if file else {}), follow=True)  # type: ignore[return-value]
 
 
-def decide(desk: Client, page: HttpResponse, decision: str = "confirm") -> HttpResponse:
+def decide(desk: Client, page: HttpResponse, decision: str = "confirm", **ticked: str) -> HttpResponse:
     """Press a button of the preview, as the form on it would."""
     load = BankLoad.objects.get(status="waiting")
     seen = page.context["preview"].difference.fingerprint  # type: ignore[attr-defined]
     where = reverse(f"admin:interviews_questionbank_{decision}", args=[load.pk])
-    return desk.post(where, {"seen": seen}, follow=True)  # type: ignore[return-value]
+    return desk.post(where, {"seen": seen, **ticked}, follow=True)  # type: ignore[return-value]
 
 
 def text_of(page: HttpResponse) -> str:
@@ -70,7 +70,7 @@ def test_what_is_loaded_is_what_was_shown_new_changed_unchanged_and_missing(desk
     said = text_of(page)
     assert "<del>run a team?</del>" in said
     assert "<ins>lead?</ins>" in said
-    assert "1 question of the bank is not in the file. It is kept." in said
+    assert "Also retire the 1 question of the bank that is not in the file." in said
     assert "Load 2 questions" in said
     decide(desk, page)
     assert {question.text for question in bank.questions.in_use()} == {
@@ -149,7 +149,7 @@ def test_loading_twice_loads_once(desk: Client) -> None:
 
     again = desk.post(where, {"seen": "whatever"}, follow=True)
 
-    assert "is in the bank" in text_of(again)  # type: ignore[arg-type]
+    assert "Publish the bank" in text_of(again)  # type: ignore[arg-type]
     assert Question.objects.get(code="lead-1").text == "Reworded since?"
     assert BankLoad.objects.get().new == 2
 
@@ -234,6 +234,49 @@ def test_what_is_in_a_file_is_shown_as_text_never_as_markup(desk: Client) -> Non
     assert "&lt;script&gt;" in text_of(page)
 
 
+def test_what_the_file_lacks_is_retired_when_ticked(desk: Client) -> None:
+    bank = make_bank("leaders")
+    make_question("old", bank=bank)
+    make_question("elsewhere", bank=make_bank("other"))
+
+    decide(desk, bring(desk, a_file(), bank=bank.pk), retire_missing="on")
+
+    assert {question.code for question in Question.objects.in_use()} == {"lead-1", "lead-2", "elsewhere"}
+    assert BankLoad.objects.get().retired == 1
+
+
+def test_problems_come_back_as_the_same_file_to_be_mended(desk: Client) -> None:
+    bring(desk, a_file(TWO.replace("ceo", "janitor").replace(",", ";")))
+    where = reverse("admin:interviews_questionbank_problems", args=[BankLoad.objects.get().pk])
+
+    sent = desk.get(where)
+    marked = b"".join(sent.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+
+    assert "questions-to mend.csv" in sent["Content-Disposition"]
+    assert marked.splitlines()[0] == "code;question;seat;kind;problem"
+    assert "“janitor”" in marked
+    mended = a_file(marked.replace(";janitor;", ";ceo;"), "mended.csv")
+    assert "Load 2 questions" in text_of(bring(desk, mended))
+
+
+def test_a_load_is_undone_after_asking(desk: Client) -> None:
+    bank = make_bank("leaders")
+    make_competency()
+    make_question("lead-1", bank=bank, text="As it was?")
+    decide(desk, bring(desk, a_file(), bank=bank.pk))
+    where = reverse("admin:interviews_questionbank_undo", args=[BankLoad.objects.get().pk])
+
+    asked = text_of(desk.get(where))  # type: ignore[arg-type]
+    assert "1 question that the file brought goes." in asked
+    assert "1 question gets its earlier words back" in asked
+    assert bank.questions.count() == 2
+
+    done = text_of(desk.post(where, follow=True))  # type: ignore[arg-type]
+    assert "The bank is as it was before this file." in done
+    assert [question.text for question in bank.questions.all()] == ["As it was?"]
+    assert "Only the latest load" in text_of(desk.post(where, follow=True))  # type: ignore[arg-type]
+
+
 def test_only_those_who_may_load_get_there(desk: Client, ana: User, sign_in: Callable[[User], Client]) -> None:
     bring(desk, a_file())
     load = BankLoad.objects.get()
@@ -241,9 +284,9 @@ def test_only_those_who_may_load_get_there(desk: Client, ana: User, sign_in: Cal
     for user, status in ((staff, 403), (ana, 302)):
         client = sign_in(user)
         assert client.get(BRING).status_code == status
-        for name in ("preview", "confirm", "cancel"):
+        for name in ("preview", "problems", "undo", "confirm", "cancel"):
             where = reverse(f"admin:interviews_questionbank_{name}", args=[load.pk])
-            assert (client.get if name == "preview" else client.post)(where).status_code == status
+            assert (client.post if name in {"confirm", "cancel"} else client.get)(where).status_code == status
     assert Client().get(BRING).status_code == 302
     assert BankLoad.objects.get().status == "waiting"
 

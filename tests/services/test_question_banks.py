@@ -18,7 +18,7 @@ from interviews.services.question_banks import (
     load_file,
     load_rows,
 )
-from tests.conftest import make_bank, make_competency, make_question, make_round, make_session
+from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_every_field_is_loaded() -> None:
     bank = make_bank()
     row = make_row(seat="ceo", kind="closing", competency="people", theme="cover", difficulty=3, probes=("Why?",))
 
-    load_rows(bank=bank, rows=[row])
+    load_rows(bank=bank, rows=[row], now=NOW)
 
     question = bank.questions.get()
     assert (question.seat, question.kind, question.theme, question.difficulty) == ("ceo", "closing", "cover", 3)
@@ -71,7 +71,7 @@ def test_every_field_is_loaded() -> None:
 def test_a_question_without_a_competency_loads() -> None:
     bank = make_bank()
 
-    load_rows(bank=bank, rows=[make_row(competency="")])
+    load_rows(bank=bank, rows=[make_row(competency="")], now=NOW)
 
     assert bank.questions.get().competency is None
     assert difference_from(bank, [make_row(competency="")]).unchanged == 1
@@ -80,7 +80,7 @@ def test_a_question_without_a_competency_loads() -> None:
 def test_a_retired_question_comes_back_with_the_file_that_holds_it() -> None:
     question = make_question("back", retired_at=timezone.now())
 
-    difference = load_rows(bank=question.bank, rows=[make_row("back")])
+    difference = load_rows(bank=question.bank, rows=[make_row("back")], now=NOW)
 
     [change] = difference.changed
     assert change.returns
@@ -98,7 +98,7 @@ def test_a_row_without_a_code_is_the_question_with_its_text() -> None:
     question = make_question("lead-7", text="How do you lead peers?")
     codeless = make_row(code_for(fold("how do you lead peers")), text="How do you lead peers?")
 
-    difference = load_rows(bank=question.bank, rows=[codeless])
+    difference = load_rows(bank=question.bank, rows=[codeless], now=NOW)
 
     assert (difference.unchanged, difference.new, difference.missing) == (1, [], [])
 
@@ -106,7 +106,7 @@ def test_a_row_without_a_code_is_the_question_with_its_text() -> None:
 def test_other_banks_are_left_alone() -> None:
     other = make_question("q-1", bank=make_bank("other"))
 
-    load_rows(bank=make_bank("this"), rows=[make_row("q-1", text="Quite another one?")])
+    load_rows(bank=make_bank("this"), rows=[make_row("q-1", text="Quite another one?")], now=NOW)
 
     other.refresh_from_db()
     assert other.text == "What about q-1?"
@@ -118,7 +118,7 @@ def test_a_load_that_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPatc
     bank = make_bank()
 
     with pytest.raises(IntegrityError):
-        load_rows(bank=bank, rows=[make_row("good"), make_row("bad", difficulty=9)])
+        load_rows(bank=bank, rows=[make_row("good"), make_row("bad", difficulty=9)], now=NOW)
 
     assert not bank.questions.exists()
 
@@ -130,7 +130,7 @@ def test_a_bank_that_changed_since_it_was_shown_is_not_loaded() -> None:
     make_question("mine", bank=bank, text="Somebody else was quicker?")
 
     with pytest.raises(BankMoved):
-        load_rows(bank=bank, rows=[make_row("mine")], expected=shown)
+        load_rows(bank=bank, rows=[make_row("mine")], now=NOW, expected=shown)
 
     assert bank.questions.get().text == "Somebody else was quicker?"
 
@@ -139,7 +139,7 @@ def test_what_was_asked_keeps_its_words(ana: Any) -> None:
     turn = make_session(make_round(ana)).turns.get(position=1)
     row = make_row(turn.question.code, text="Now put quite differently?", probes=())
 
-    load_rows(bank=turn.question.bank, rows=[row])
+    load_rows(bank=turn.question.bank, rows=[row], now=NOW)
 
     turn.refresh_from_db()
     assert turn.question.text == "Now put quite differently?"
@@ -150,7 +150,7 @@ def test_what_was_asked_keeps_its_words(ana: Any) -> None:
 def test_a_large_bank_is_compared_with_few_queries(django_assert_max_num_queries: Any) -> None:
     make_competency()
     bank = make_bank()
-    load_rows(bank=bank, rows=[make_row(f"n-{number}") for number in range(300)])
+    load_rows(bank=bank, rows=[make_row(f"n-{number}") for number in range(300)], now=NOW)
 
     with django_assert_max_num_queries(1):
         assert difference_from(bank, [make_row(f"n-{number}") for number in range(300)]).unchanged == 300
