@@ -38,8 +38,8 @@ def lengths(shortest: int, longest: int, target_seconds: int) -> list[tuple[int,
 
 def length_label(questions: int, minutes: int) -> str:
     template = ngettext(
-        "%(questions)d question, about %(minutes)d minutes",
-        "%(questions)d questions, about %(minutes)d minutes",
+        "%(questions)d question, about %(minutes)d min",
+        "%(questions)d questions, about %(minutes)d min",
         questions,
     )
     return template % {"questions": questions, "minutes": minutes}

@@ -11,6 +11,7 @@ from interviews.models import Answer, Note, PracticeSession, Turn
 from interviews.models.words import in_words
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
 from interviews.rules.pacing import target_of
+from interviews.rules.words import SEATS
 
 Given = Answer.Status.GIVEN
 
@@ -106,7 +107,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that a finding is about; `mark` is where they are marked, 0 for nowhere."""
+    """Words that a finding is about, and the number of their mark."""
 
     text: str
     mark: int
@@ -169,10 +170,10 @@ def turn_page(turn: Turn) -> TurnPage:
 
 
 def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listener]:
-    """Everybody who sat in this session, in the order they first asked; nobody where nothing was said."""
+    """Everybody who sat in this session, boss, HR and CEO first; nobody where nothing was said."""
     if not text:
         return []
-    there = dict.fromkeys(session.turns.values_list("seat", "asked_by"))
+    there = sorted(dict.fromkeys(session.turns.values_list("seat", "asked_by")), key=lambda who: SEATS.index(who[0]))
     sentences = what_each_heard(heard, text, seats=[seat for seat, _called in there])
     return [Listener(seat, called, [in_words(each) for each in sentences[seat]]) for seat, called in there]
 
@@ -233,9 +234,9 @@ def pieces_of(
 
 
 def finding_line(finding: Finding, text: str, numbers: dict[tuple[int, int], int]) -> FindingLine:
-    """A finding whose every word is the same ("we", "we") is not quoted: its label says it."""
-    spans = finding.spans if finding.kind in MARKED and finding.kind != "we_over_i" else ()
-    quotes = [Quote(shortened(text[start:end]), numbers.get((start, end), 0)) for start, end in spans[:QUOTES_SHOWN]]
+    """Quoted is what is marked, but for "we", "we", "we", which the label says."""
+    marked = [span for span in finding.spans if span in numbers and finding.kind != "we_over_i"]
+    quotes = [Quote(shortened(text[start:end]), numbers[start, end]) for start, end in marked[:QUOTES_SHOWN]]
     return FindingLine(label_of(finding), in_words(finding.why), quotes)
 
 

@@ -36,7 +36,7 @@ def new_url(a_round: PromotionRound) -> str:
 class TestNew:
     def test_offers_three_ways_with_minutes_and_names(self, client: Client, a_round: PromotionRound) -> None:
         page = client.get(new_url(a_round)).content.decode()
-        for words in ("Full panel", "Ten-minute drill", "6 questions, about 25 minutes", "Ms Lindt"):
+        for words in ("Full panel", "Ten-minute drill", "6 questions, about 25 min", "Ms Lindt"):
             assert words in page
         assert page.count('value="full_panel" checked') == 1
 
