@@ -273,7 +273,7 @@ class Drawing:
             slots = [
                 Slot(place, ANYTHING if index in borrowing else self.seats[place]) for index, place in enumerate(turns)
             ]
-            filling = fill(Filling(slots, order), pool, opener, competencies)
+            filling = fill(slots, order, pool, opener, competencies)
             if filling is not None:
                 return filling
         return None
@@ -322,13 +322,20 @@ def shortlist(questions: Iterable[QuestionFacts], keep: int) -> list[QuestionFac
 
 
 def fill(
-    filling: Filling, pool: Sequence[QuestionFacts], opener: QuestionFacts | None, competencies: int
+    slots: Sequence[Slot],
+    order: Sequence[int],
+    pool: Sequence[QuestionFacts],
+    opener: QuestionFacts | None,
+    competencies: int,
 ) -> Filling | None:
     """Place what is required, then the rest; None if this cannot be done."""
+    anyhow = Filling(slots, order)
+    if not place_rest(anyhow, pool, []):
+        return None
     if opener is None:
-        return filling if place_rest(filling, pool, []) else None
+        return anyhow
     for objection, forward in product(heads(pool, is_objection), heads(pool, is_forward_looking)):
-        attempt = Filling(filling.slots, filling.order)
+        attempt = Filling(slots, order)
         placed = attempt.place(objection) and (objection.id == forward.id or attempt.place(forward))
         if placed and place_competencies(attempt, pool, opener, competencies) and place_rest(attempt, pool, [opener]):
             return attempt
@@ -367,7 +374,13 @@ def place_best(filling: Filling, pool: Iterable[QuestionFacts], asked: list[Ques
     taken = {question.id for question in filling.questions}
     free = (question for question in pool if question.id not in taken)
     freshest = sorted(islice(free, VARIETY_AMONG), key=lambda question: (seen(question), variety.repeats(question)))
-    return any(filling.place(question) for question in chain(freshest, free))
+    full_up: set[str] = set()
+    for question in chain(freshest, free):
+        if question.seat not in full_up:
+            if filling.place(question):
+                return True
+            full_up.add(question.seat)
+    return False
 
 
 class Variety:

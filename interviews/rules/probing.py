@@ -108,17 +108,17 @@ def is_covered(aim: str, heard: Heard) -> bool:
 AIMS: Final[Mapping[str, re.Pattern[str]]] = {
     OPEN: re.compile(
         r"\b(?:differently|instead|alternative|other (?:way|option)|else (?:did|could|would)|next time|again|"
-        r"learn|learned|learnt|would (?:you|they|he|she)|will you)\b",
+        r"learn|learned|learnt|would|will)\b",
         re.IGNORECASE,
     ),
     "figure": re.compile(
         r"\b(?:how (?:many|much|long|often|big|large|far)|figures?|numbers?|per ?cent|percentage|measured?|"
-        r"come to|came to|cost|in money|by when)\b",
+        r"(?:it|that|this|they) (?:all )?come to|came to|cost|in money|by when)\b",
         re.IGNORECASE,
     ),
     "own_part": re.compile(
         r"\b(?:your (?:own )?(?:part|role|share|contribution|doing|hand)|you (?:personally|yourself|alone)|"
-        r"did you (?:do|say|decide)|which (?:part|bit)|who did what)\b",
+        r"did you do(?=\W*$)|which (?:part|bit) (?:of (?:it|that) )?was (?:yours|in your)|who did what)\b",
         re.IGNORECASE,
     ),
     "result": re.compile(

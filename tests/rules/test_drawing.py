@@ -256,6 +256,12 @@ def test_a_guest_borrows_only_when_nothing_of_his_own_is_left() -> None:
                    if drawn.seat == "boss")  # fmt: skip
 
 
+def test_guests_alone_can_hold_a_panel_with_everybody_elses_questions() -> None:
+    bank = [item for item in ample_bank() if item.seat not in ("", "other")]
+    order = draw(bank, seats=("other",) * 5, mode="full_panel", length=10, seed=2)
+    assert len({drawn.question_id for drawn in order}) == 11
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -39,6 +39,8 @@ def text_of(asked: FollowUp | None) -> str:
         ("What did that come to?", "figure"),
         ("How many people were in it?", "figure"),
         ("What did you do yourself?", "own_part"),
+        ("And what did you do?", "own_part"),
+        ("Which part of that was yours?", "own_part"),
         ("What was your own part in it?", "own_part"),
         ("How did it end?", "result"),
         ("What was the outcome for the customer?", "result"),
@@ -46,6 +48,9 @@ def text_of(asked: FollowUp | None) -> str:
         ("What else could you have done?", "open"),
         ("What would you do differently next time?", "open"),
         ("Who was against it, and why?", "open"),
+        ("Which part of their version is fair?", "open"),
+        ("What would it cost us?", "open"),
+        ("How did you come to hear of it?", "open"),
         ("Wie viele waren es?", "open"),
     ],
 )
