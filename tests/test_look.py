@@ -207,3 +207,11 @@ def test_a_page_for_when_it_went_wrong_needs_nothing_to_work(name: str) -> None:
     html = render_to_string(f"{name}.html")  # Django gives some of them no request, user or messages.
     assert html.count("<h1") == 1
     assert 'href="/"' in html
+
+
+def test_searching_in_the_admin_keeps_the_filters(root: User, client: Client) -> None:
+    client.force_login(root)
+    html = client.get("/admin/interviews/question/?kind__exact=closing&q=ask").content.decode()
+    assert '<label for="searchbar">' in html
+    assert '<input type="hidden" name="kind__exact" value="closing">' in html
+    assert html.count('name="q"') == 1
