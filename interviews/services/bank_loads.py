@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from interviews.models import BankLoad, QuestionBank, Turn, User
 from interviews.rules.bank_files import BankFile, ReadOptions, Row, read_bank_file, read_pasted
 from interviews.rules.bank_files.writing import write_problems
-from interviews.rules.comparing import Difference
+from interviews.rules.comparing import COMPARED, Difference
 from interviews.rules.wording import Wording
 from interviews.services.question_banks import (
     FEW,
@@ -197,8 +197,12 @@ def practised_of(bank: QuestionBank, codes: Sequence[str]) -> set[str]:
     return set(chain.from_iterable(found))
 
 
-def row_from(said: Mapping[str, Any]) -> Row:
-    return Row(**{**said, "probes": tuple(said["probes"]), "listen_for": tuple(said["listen_for"])})
+def row_from(said: Sequence[Any]) -> Row:
+    """A question as `question_banks.way_back` wrote it down."""
+    code, *facts = said
+    by_name = dict(zip(COMPARED, facts, strict=True))
+    points = {name: tuple(by_name[name]) for name in ("probes", "listen_for")}
+    return Row(row=0, code=code, **{**by_name, **points})
 
 
 def mendable(bank_load: BankLoad, say: Callable[[Wording], str]) -> tuple[bytes, str]:
