@@ -118,7 +118,8 @@ AIMS: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "own_part": re.compile(
         r"\b(?:your (?:own )?(?:part|role|share|contribution|doing|hand)|you (?:personally|yourself|alone)|"
-        r"did you do(?=(?: yourself)?\W*$)|which (?:part|bit) (?:of (?:it|that) )?was (?:yours|in your)|who did what)\b",
+        r"did you do(?=(?: yourself)?\W*$)|"
+        r"which (?:part|bit) (?:of (?:it|that) )?was (?:yours|in your)|who did what)\b",
         re.IGNORECASE,
     ),
     "result": re.compile(
