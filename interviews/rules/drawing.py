@@ -105,6 +105,11 @@ def is_opening(question: QuestionFacts) -> bool:
     return question.kind == "motivation"
 
 
+def is_for_short_notice(question: QuestionFacts) -> bool:
+    """Supposes that the interview was sprung on the candidate."""
+    return question.theme == DRILL_THEME
+
+
 def is_closing(question: QuestionFacts) -> bool:
     return question.kind == "closing"
 
@@ -200,7 +205,7 @@ class Drawing:
         self.raise_for(self.missing_for_panel(length))
         for openers_place, opener in self.openings():
             turns = [(openers_place + turn) % len(self.seats) for turn in range(length)]
-            rest = [question for question in self.questions if question.id != opener.id]
+            rest = [question for question in self.planned() if question.id != opener.id]
             filling = self.filled(turns[1:], rest, opener, min(COMPETENCIES_WANTED, length - 1))
             if filling is not None:
                 asked = [opener, *filling.questions]
@@ -212,7 +217,7 @@ class Drawing:
         closing = self.closing_of(seat)
         self.raise_for([*self.missing_for_seat(seat, length), *([] if closing else [NO_CLOSING[seat]])])
         turns = [place] * length
-        filling = self.filled(turns, self.questions, None, 0)
+        filling = self.filled(turns, self.planned(), None, 0)
         if filling is None or closing is None:
             raise BankTooSmall([TOO_FEW_DIFFERENT])
         return [*self.drawn(filling.questions, turns), Drawn(closing.id, seat, place)]
@@ -220,13 +225,17 @@ class Drawing:
     def ten_minute_drill(self) -> list[Drawn]:
         turns = list(range(len(self.seats)))
         self.raise_for([line for seat in dict.fromkeys(self.seats) for line in self.missing_for_seat(seat, 1)])
-        pool = sorted(self.questions, key=lambda question: (seen(question), question.theme != DRILL_THEME))
+        pool = sorted(self.questions, key=lambda question: (seen(question), not is_for_short_notice(question)))
         filling = self.filled(turns, pool, None, 0)
         if filling is None:
             raise BankTooSmall([TOO_FEW_DIFFERENT])
         return self.drawn(filling.questions, turns)
 
     # Steps
+
+    def planned(self) -> list[QuestionFacts]:
+        """For an interview that was announced: what supposes that it was sprung on the candidate comes last."""
+        return sorted(self.questions, key=is_for_short_notice)
 
     def drawn(self, questions: Sequence[QuestionFacts], turns: Sequence[int]) -> list[Drawn]:
         return [Drawn(question.id, self.seats[place], place) for question, place in zip(questions, turns, strict=True)]

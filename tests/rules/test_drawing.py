@@ -235,6 +235,14 @@ def test_one_seat_asks_everything_and_closes() -> None:
     assert [item.kind == "closing" for item in drawn_questions(bank, order)] == [False] * 4 + [True]
 
 
+@pytest.mark.parametrize("mode", ["full_panel", "one_seat"])
+def test_an_interview_that_was_announced_does_not_speak_of_short_notice(mode: str) -> None:
+    bank = ample_bank()
+    for seed in range(20):
+        order = draw(bank, seats=PRESET, mode=mode, length=6, seed=seed)
+        assert "ten_minutes_notice" not in {item.theme for item in drawn_questions(bank, order)}
+
+
 def test_the_drill_has_one_question_from_each_and_likes_those_about_short_notice() -> None:
     bank = ample_bank()
     seats = ("ceo", "boss", "other", "other")
