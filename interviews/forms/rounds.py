@@ -76,7 +76,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Day of the interview"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Leave empty if you do not know it yet."),
+        help_text=_("Leave empty if not known yet."),
         error_messages={"invalid": _("Give the day as year-month-day, such as 2026-12-03.")},
     )
     interview_time = forms.TimeField(

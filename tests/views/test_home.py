@@ -187,3 +187,14 @@ def grow(user: User, a_round: PromotionRound, count: int) -> None:
         Note.objects.create(round=a_round, turn=session.turns.first(), text=f"From practice {number}")
         old = Note.objects.create(round=earlier, text=f"Carried {number}")
         Note.objects.create(round=a_round, text=old.text, carried_from=old)
+
+
+def test_notes_from_last_time_are_not_crowded_out_by_new_ones(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana)
+    for number in range(6):
+        Note.objects.create(round=a_round, text=f"New {number}", kind=Note.Kind.KEEP)
+    old = Note.objects.create(round=make_round(ana, is_current=False), text="Old", kind=Note.Kind.TO_DO)
+    Note.objects.create(round=a_round, text="From before", kind=Note.Kind.TO_DO, carried_from=old)
+    page = text_of(sign_in(ana))
+    assert "From before" in page
+    assert "And 2 more." in page
