@@ -64,6 +64,11 @@ def test_blank_and_heading_rows_are_skipped_counted_and_used() -> None:
     assert [(row.competency, row.theme) for row in bank.rows] == [("people", ""), ("", "Kudos"), ("", "Kudos")]
 
 
+def test_titles_in_a_list_without_a_header() -> None:
+    bank = read("People\nTell me about a team you led.\nHow do you give feedback?\nResults\nWhat did you reach?\n")
+    assert [(row.row, row.competency) for row in bank.rows] == [(2, "people"), (3, "people"), (5, "results")]
+
+
 def test_a_row_without_its_question_is_a_problem_not_a_heading() -> None:
     assert [
         (row, column) for row, column, _ in said(read("question,seat,kind\nWhy?,boss,\n,boss,closing\n").problems)

@@ -186,3 +186,28 @@ def test_the_format_can_be_chosen() -> None:
     assert said(read("# Why now?\nWho?\n", "a.txt", format="csv").problems) == []
     assert len(read("# Why now?\nWho?\n", "a.txt", format="csv").rows) == 2
     assert "Choose one of: csv, xlsx" in refusal("Why?", "a.txt", format="word")
+
+
+def test_a_markdown_table() -> None:
+    text = (
+        "# Bank\n\n| Question | Seat |\n|---|:---:|\n| **Why** now? | CEO |\n| This \\| that? | boss |\n"
+        "\nThat is all.\n"
+    )
+    bank = read_pasted(text, competencies=COMPETENCIES)
+    assert [(row.row, row.text, row.seat) for row in bank.rows] == [(5, "Why now?", "ceo"), (6, "This | that?", "boss")]
+    assert [skipped.row for skipped in bank.skipped] == [8]
+
+
+def test_questions_and_answers_and_a_mail_are_texts() -> None:
+    talk = read_pasted("Q: Why now?\nA: Because I am ready.\nQ: Who else?\nA: Nobody.\n", competencies=COMPETENCIES)
+    assert questions(talk) == ["Why now?", "Who else?"]
+    mail = (
+        "From: Eva\n\nHi,\nhere are my questions:\n1. Why now?\n2. Who else?\n   o Since when?\n\nBest regards\nEva\n"
+    )
+    bank = read_pasted(mail, competencies=COMPETENCIES)
+    assert [(row.text, row.probes) for row in bank.rows] == [("Why now?", ()), ("Who else?", ("Since when?",))]
+
+
+def test_yaml_without_a_name_is_found() -> None:
+    bank = read_pasted("Leadership:\n  - Why now?\n  - question: Who else?\n", competencies=COMPETENCIES)
+    assert (bank.format, questions(bank)) == ("yaml", ["Why now?", "Who else?"])

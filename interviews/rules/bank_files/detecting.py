@@ -6,7 +6,9 @@ from pathlib import PurePath
 from typing import Final
 
 from interviews.rules.bank_files.delimited import detect_delimiter, evenness
+from interviews.rules.bank_files.documents import TABLE
 from interviews.rules.bank_files.results import Unreadable
+from interviews.rules.bank_files.trees import yaml_documents
 from interviews.rules.bank_files.unpacking import parts_of
 from interviews.rules.wording import gettext_noop
 
@@ -51,7 +53,7 @@ XML: Final = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<quiz\b|<quiz\b)", re.DOTA
 GIFT: Final = re.compile(r"^::[^\n]*?::|^\$CATEGORY:|^[^\n{]*\{\s*(?:[=~#T}F]|\n\s*[=~])[^{}]*\}?", re.MULTILINE)
 MARKDOWN: Final = re.compile(r"^#{1,6}\s+\S|^\s*\*\*\S.*\*\*\s*:?\s*$|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
 SAMPLE: Final = 65_536
-YAML_START: Final = re.compile(r"(?:%YAML|---\s*$|(?:#.*\n|\s*\n)*(?:- )?[\w-]+:(?:\s|$))", re.MULTILINE)
+YAML_START: Final = re.compile(r"(?:#.*\n|\s*\n)*(?:%YAML|---\s*\n|-\s+[\w-]+:\s|[\w -]+:\s*\n\s*-\s)")
 
 
 def refuse_unknown_format(chosen: str) -> None:
@@ -104,14 +106,22 @@ def sniff(text: str) -> str:
         return "json"
     if XML.match(sample):
         return "moodle"
+    if TABLE.search(sample):
+        return "markdown"
     if is_table(text):
         return "csv"
-    shapes = ((GIFT, "gift"), (YAML_START, "yaml"), (MARKDOWN, "markdown"))
-    return next((kind for pattern, kind in shapes if found(pattern, kind, sample)), "text")
+    if GIFT.search(sample):
+        return "gift"
+    if YAML_START.match(sample) and is_yaml(text):
+        return "yaml"
+    return "markdown" if MARKDOWN.search(sample) else "text"
 
 
-def found(pattern: re.Pattern[str], kind: str, sample: str) -> bool:
-    return bool(pattern.match(sample) if kind == "yaml" else pattern.search(sample))
+def is_yaml(text: str) -> bool:
+    try:
+        return any(isinstance(document, list | dict) for document in yaml_documents(text))
+    except Unreadable:
+        return False
 
 
 def is_json(text: str) -> bool:

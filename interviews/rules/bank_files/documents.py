@@ -43,6 +43,9 @@ FULL_LINE: Final = 50
 ATX: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?(?:\s*\{#[\w-]+\})?\s*$")
 UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 RULE: Final = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
+TABLE: Final = re.compile(r"^\s{0,3}\|.*\|\s*\n\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+", re.MULTILINE)
+TABLE_LINE: Final = re.compile(r"\s{0,3}\|.*\|\s*$")
+TABLE_RULE: Final = re.compile(r"\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 FENCE: Final = re.compile(r"\s*(?:```|~~~)")
 BULLET: Final = re.compile(r"[-*+•‣▪●◦·–—]\s+(?:\[[ xX]\]\s+)?(.*)")
 NUMBER: Final = re.compile(
@@ -95,10 +98,27 @@ class Item:
 
 
 def read_document(text: str, *, markdown: bool) -> Grid:
+    if markdown and TABLE.search(text):
+        return read_table(text)
     reader = DocumentReader(markdown=markdown)
     for line in lines_of(text, markdown=markdown):
         reader.take(line)
     return reader.grid("markdown" if markdown else "text")
+
+
+def read_table(text: str) -> Grid:
+    """A Markdown table: its lines are the rows; headings between tables stay as rows with a single cell."""
+    rows: list[tuple[int, Sequence[Cell]]] = []
+    skipped: list[Skipped] = []
+    for number, raw in readable_lines(text):
+        if TABLE_LINE.match(raw) and not TABLE_RULE.match(raw):
+            cells = re.split(r"(?<!\\)\|", raw.strip().removeprefix("|").removesuffix("|"))
+            rows.append((number, [plain(cell.replace("\\|", "|")) for cell in cells]))
+        elif heading := ATX.match(raw):
+            rows.append((number, [plain(heading[2])]))
+        elif raw.strip() and not TABLE_RULE.match(raw):
+            skipped.append(Skipped(number, fold_space(raw)))
+    return Grid(rows=rows, format="markdown", skipped=skipped)
 
 
 def lines_of(text: str, *, markdown: bool) -> Iterator[Line]:
@@ -155,6 +175,8 @@ def line_of(number: int, raw: str, *, markdown: bool) -> Line:
     text = fold_space(raw)
     if markdown and (heading := ATX.match(raw)):
         return Line(number, 0, "heading", plain(heading[2]), len(heading[1]), raw)
+    if indent and text.startswith("o "):  # what Word's hollow bullets become as text
+        return Line(number, indent, "bullet", text[2:], raw=raw)
     for kind, pattern in (("bullet", BULLET), ("number", NUMBER), ("bullet", LETTER)):
         if found := pattern.match(text):
             return Line(number, indent, kind, found[1], raw=raw)
@@ -338,11 +360,15 @@ class DocumentReader:
                 self.roots.append(item)
         items = sorted(self.questions(self.roots), key=lambda item: item.line.number)
         rows = [(item.line.number, self.cells(item)) for item in items]
+        used = [place for place in range(len(COLUMNS)) if place == 0 or any(cells[place] for _, cells in rows)]
         return Grid(
-            rows=rows, format=kind, headings=COLUMNS,
-            headings_found=self.headings, cleaned=self.cleaned,
+            rows=[(number, [cells[place] for place in used]) for number, cells in rows],
+            format=kind,
+            headings=tuple(COLUMNS[place] for place in used),
+            headings_found=self.headings,
+            cleaned=self.cleaned,
             skipped=sorted(self.skipped, key=lambda skipped: skipped.row),
-        )  # fmt: skip
+        )
 
     def questions(self, items: Sequence[Item]) -> Iterator[Item]:
         """The items that are questions; one over questions that is none itself is their section."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import reduce
-from operator import xor
 from typing import Final, Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -67,8 +65,8 @@ class Lookalikes(Generic[Key]):
 def marks_of(words: Sequence[str]) -> list[int]:
     """Numbers for the set of telling words and for the set less each one of them."""
     numbers = set(map(hash, set(words) - COMMON))
-    whole = reduce(xor, numbers, 0)
-    return [whole, *map(whole.__xor__, numbers)] if len(numbers) > 1 else [whole]
+    whole = sum(numbers)
+    return [whole, *[whole - number for number in numbers]] if len(numbers) > 1 else [whole]
 
 
 def nearly_same(one: Sequence[str], other: Sequence[str]) -> bool:

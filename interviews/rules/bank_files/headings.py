@@ -312,6 +312,8 @@ def looks_like_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> b
     """Short different labels over something else; a first row of questions or of known values is no header."""
     labels = [cell.strip() for cell in cells if cell.strip()]
     sure = any(map(field_of_heading, labels))
+    if len(labels) < 2 and not sure:
+        return False
     return bool(below) and len(set(labels)) == len(labels) and all(is_label(label, sure=sure) for label in labels)
 
 
