@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
-from uuid import uuid4
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -81,7 +81,7 @@ class StartForm(forms.Form):
                 round=round,
                 mode=chosen["mode"],
                 length=self.length(one_seat=one_seat),
-                start_key=chosen["start_key"] or uuid4(),
+                start_key=chosen["start_key"] or self.key_of_page(),
                 seed=seed,
                 now=now,
                 panelist=self.asker() if one_seat else None,
@@ -91,6 +91,11 @@ class StartForm(forms.Form):
         except practice.PanelIncomplete:
             self.add_error(None, _("An interview needs a panel of two to five people. Complete your panel first."))
         return None
+
+    def key_of_page(self) -> UUID:
+        """For buttons that bring no key along: their token is the page's own, and the same in a double click."""
+        token = self.data.get("csrfmiddlewaretoken")
+        return uuid5(NAMESPACE_OID, token) if token else uuid4()
 
     def length(self, *, one_seat: bool) -> int:
         chosen = self.cleaned_data

@@ -50,12 +50,15 @@ def start(
 ) -> PracticeSession:
     """A session with its questions drawn and written down. `length` leaves out the closing; `panelist` is for one seat.
 
-    The same `start_key` gives the session it gave before. Raises BankTooSmall and PanelIncomplete.
+    The same `start_key` gives the session it gave before, until that is finished: then somebody went back to the page
+    and wants another. Raises BankTooSmall and PanelIncomplete.
     """
     Candidate.objects.select_for_update().get(pk=round.candidate_id)
     key = uuid5(start_key, str(round.candidate_id))
-    if started := PracticeSession.objects.filter(start_key=key).first():
-        return started
+    while started := PracticeSession.objects.filter(start_key=key).first():
+        if started.status != Status.FINISHED:
+            return started
+        key = uuid5(key, str(started.pk))
     panel = list(round.panelists.all())
     drawn = draw_questions(round, panel, mode=mode, length=length, seed=seed, panelist=panelist)
     session = PracticeSession.objects.create(

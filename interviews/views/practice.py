@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -40,7 +39,7 @@ PAGE_OF_STATUS: Final = {Status.LOBBY: "lobby", Status.LEAVING: "leaving", Statu
 def practice(request: HttpRequest) -> HttpResponse:
     a_round = round_to_practise(request)
     page = HistoryPage.of(access.sessions_of(request), a_round, request.GET.get("page", "1"))
-    return render(request, "interviews/practice/history.html", {"page": page, "drill_key": uuid4()})
+    return render(request, "interviews/practice/history.html", {"page": page})
 
 
 def round_to_practise(request: HttpRequest) -> PromotionRound | None:

@@ -30,13 +30,17 @@ class DraftBox extends HTMLElement {
     window.addEventListener("online", () => this.save());
 
     this.sign.hidden = false;
-    this.querySelector("[data-keys]").hidden = false;
+    this.querySelector("[data-keys]").hidden = !matchMedia("(hover: hover)").matches; // A phone has no Ctrl.
     this.show(this.isLong() ? "too-long" : "ready");
     this.restore();
   }
 
   get isDirty() {
     return this.box.value !== this.known;
+  }
+
+  get isDisputed() {
+    return this.state === "older" || this.state === "closed";
   }
 
   isLong() {
@@ -47,7 +51,7 @@ class DraftBox extends HTMLElement {
 
   typed() {
     this.keep();
-    if (this.state === "older" || this.state === "closed") return;
+    if (this.isDisputed) return;
     if (!this.isDirty) return this.show("kept");
     if (this.isLong()) return this.show("too-long");
     if (["ready", "saved", "kept", "too-long"].includes(this.state)) this.show("saving");
@@ -73,7 +77,7 @@ class DraftBox extends HTMLElement {
   save() {
     clearTimeout(this.timer);
     if (this.saving) return this.saving;
-    if (!this.isDirty || this.isLong() || this.state === "older" || this.state === "closed") return Promise.resolve();
+    if (!this.isDirty || this.isLong() || this.isDisputed) return Promise.resolve();
     this.saving = this.send().finally(() => {
       this.saving = null;
       if (this.isDirty && this.state === "saved") this.typed();
@@ -130,7 +134,7 @@ class DraftBox extends HTMLElement {
   }
 
   lastWords() {
-    if (!this.isDirty || this.isLong() || this.leaving || this.state === "older" || this.state === "closed") return;
+    if (!this.isDirty || this.isLong() || this.leaving || this.isDisputed) return;
     const revision = Number(this.revision.value) + (this.saving ? 1 : 0);
     this.post(this.box.value, revision, true).catch(() => {});
   }
@@ -163,10 +167,11 @@ class DraftBox extends HTMLElement {
 
   // Two texts
 
+  /* Until the person has chosen, the box keeps the revision it was typed over: nothing can go out over theirs. */
   disagree(part, body) {
     this.show(part);
-    this.theirs = body.text;
-    this.revision.value = body.revision;
+    this.theirs = body;
+    if (part === "closed") this.revision.value = body.revision;
     const section = this.querySelector(`[data-part=${part}]`);
     section.querySelector("[data-theirs]").textContent = body.text;
     section.hidden = false;
@@ -178,10 +183,11 @@ class DraftBox extends HTMLElement {
     const choice = event.target.closest("[data-choose]")?.dataset.choose;
     if (event.target.closest("[data-leave]")) this.forget();
     if (!choice) return;
-    if (choice === "theirs") this.box.value = this.theirs;
-    if (choice === "both") this.box.value = `${this.theirs}\n\n${this.box.value}`;
+    if (choice === "theirs") this.box.value = this.theirs.text;
+    if (choice === "both") this.box.value = `${this.theirs.text}\n\n${this.box.value}`;
     this.querySelector("[data-part=older]").hidden = true;
-    this.known = this.theirs;
+    this.known = this.theirs.text;
+    this.revision.value = this.theirs.revision;
     this.show("kept");
     this.typed();
     this.save();
@@ -199,6 +205,10 @@ class DraftBox extends HTMLElement {
   async submitted(event) {
     if (this.leaving) return event.preventDefault();
     if ("raw" in (event.submitter?.dataset ?? {})) return this.forget();
+    if (this.isDisputed) {
+      event.preventDefault();
+      return this.querySelector(`[data-part=${this.state}] button`).focus();
+    }
     if (this.isDirty || this.saving) {
       event.preventDefault();
       if (this.isLong()) return this.box.focus();

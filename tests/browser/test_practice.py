@@ -173,6 +173,10 @@ def test_two_tabs_show_both_texts_and_keep_both(
     box(two).press_sequentially("From the second tab.")
     expect(two.get_by_role("heading", name="changed in another tab")).to_be_visible()
     expect(two.get_by_text("From the first tab.")).to_be_visible()
+    press(two, "Done")
+    assert text_of(answer) == "From the first tab."
+    two.reload()
+    expect(two.get_by_role("heading", name="changed in another tab")).to_be_visible()
     press(two, "Both, one under the other")
     saved(two)
     assert text_of(answer) == "From the first tab.\n\nFrom the second tab."

@@ -82,6 +82,11 @@ class TestStart:
         assert start(a_round).pk == start(a_round, seed=8).pk
         assert PracticeSession.objects.count() == 1
 
+    def test_after_it_is_finished_the_same_page_starts_another(self, a_round: PromotionRound) -> None:
+        PracticeSession.objects.filter(pk=start(a_round).pk).update(status=Status.FINISHED)
+        assert start(a_round).pk == start(a_round).pk
+        assert PracticeSession.objects.count() == 2
+
     def test_the_key_of_somebody_else_is_not_theirs_to_spend(self, a_round: PromotionRound, ben: User) -> None:
         mine = start(a_round)
         assert start(make_round(ben)).pk != mine.pk

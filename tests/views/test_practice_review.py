@@ -13,7 +13,10 @@ from interviews.models import Answer, Note, PracticeSession, Seat, User
 from tests.conftest import NOW, make_round, make_session, make_turn
 
 Status = PracticeSession.Status
-ANSWER = "Last spring we moved the night shift in nine days. We trained first. As you know, the OEE went up. <script>x()</script>"
+ANSWER = (
+    "Last spring we moved the night shift in nine days. We trained first. "
+    "As you know, the OEE went up. <script>x()</script>"
+)
 
 
 @pytest.fixture
