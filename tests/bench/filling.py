@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max, Model
 
 from interviews.models import (
@@ -19,6 +19,7 @@ from interviews.models import (
     QuestionBank,
     User,
 )
+from interviews.models.fields import lock
 from interviews.services.answering import give
 from interviews.services.practice import enter, leave, open_answer, rate_turn, start
 from tests.conftest import NOW, make_round, make_user
@@ -48,6 +49,7 @@ class Cast:
     lobby: PracticeSession
 
 
+@transaction.atomic
 def make_cast() -> Cast:
     """Everything through the product's own verbs, on the starter bank."""
     user = make_user("ana@example.com")
@@ -90,7 +92,10 @@ def practised(a_round: PromotionRound, number: int) -> PracticeSession:
 
 
 def add_others(cast: Cast, answers: int) -> None:
-    """Other candidates with `answers` answers in all: copies of the cast's rows, made by the database."""
+    """Other candidates with so many answers in all: copies of the cast's rows, made by the database.
+
+    What they wrote is short, locked once, and stands in each row.
+    """
     people = answers // ANSWERS_OF_OTHERS
     turn = cast.rated.turns.get(position=1)
     with connection.constraint_checks_disabled():
@@ -112,6 +117,7 @@ def add_others(cast: Cast, answers: int) -> None:
             session_id=f"{sessions} + n / {TURNS}",
             position=f"n % {TURNS} + 1",
             panelist_id="NULL",
+            **dict.fromkeys(("anchors", "probes", "listen_for"), "'[]'"),
         )
         # Ten answers on seven turns: the first three have a follow-up.
         multiply(
@@ -119,6 +125,7 @@ def add_others(cast: Cast, answers: int) -> None:
             people * ANSWERS_OF_OTHERS,
             turn_id=f"{turns} + n / {ANSWERS} * {TURNS} + n % {ANSWERS} % {TURNS}",
             number=f"n % {ANSWERS} / {TURNS}",
+            text=f"'{lock('We moved the slot, and complaints fell by 61%.')}'",
         )
 
 

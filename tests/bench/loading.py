@@ -34,14 +34,14 @@ def bank_rows(count: int, edition: str) -> Iterator[Facts]:
     for n in range(count):
         yield {
             "code": f"bench-{n}",
-            "text": f"In case {n} of the {edition} edition, how did you bring round people who did not have to follow?",
+            "text": f"In case {n} of the {edition} edition, how did you bring people round?",
             "seat": SEATS[n % 4],
             "kind": KINDS[n % 6],
             "competency": COMPETENCIES[n % 7],
             "theme": f"theme {n % 17}",
             "difficulty": n % 3 + 1,
             "probes": [f"What did case {n} come to?", "What was your part?"],
-            "listen_for": ["A figure", "The stakes", f"The end of case {n}"],
+            "listen_for": ["A figure", f"The end of case {n}"],
         }
 
 
