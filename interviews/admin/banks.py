@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interviews.admin import loading
+from interviews.admin import curating, loading
 from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
 from interviews.models import BankLoad, QuestionBank
@@ -66,6 +66,8 @@ class QuestionBankAdmin(PlainAdmin):
                 ("load/<int:pk>/cancel", loading.cancel, "cancel"),
                 ("load/<int:pk>/problems", loading.problems, "problems"),
                 ("load/<int:pk>/undo", loading.undo, "undo"),
+                ("<int:pk>/balance", curating.balance, "balance"),
+                ("<int:pk>/try", curating.tryout, "try"),
                 ("<int:pk>/publish", require_POST(self.publish_one), "publish"),
                 ("<int:pk>/retire", require_POST(self.retire_one), "retire"),
             )

@@ -1,18 +1,25 @@
 """Questions in the admin: found, edited, retired and brought back."""
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from interviews.admin.curating import as_seen
 from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
-from interviews.forms.banks import QuestionForm
+from interviews.forms.banks import AssignForm, MergeForm, QuestionForm
 from interviews.models import Question
+from interviews.services import curating
+
+MOST_MERGED: Final = 20
 
 
 class InUseFilter(admin.SimpleListFilter):
@@ -35,13 +42,32 @@ class InUseFilter(admin.SimpleListFilter):
         return queryset.filter(retired_at__isnull=self.value() != "retired")
 
 
+class CompletenessFilter(admin.SimpleListFilter):
+    """Questions that lack something, as the balance of a bank counts them."""
+
+    title = _("lacks")
+    parameter_name = "lacks"
+    conditions: ClassVar[dict[str, dict[str, Any]]] = {
+        "probes": {"probes": []},
+        "listen_for": {"listen_for": []},
+        "competency": {"competency": None},
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
+        return [("probes", _("Probes")), ("listen_for", _("Points to listen for")), ("competency", _("A competency"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
+        return queryset.filter(**self.conditions.get(self.value() or "", {}))
+
+
 @admin.register(Question)
 class QuestionAdmin(PlainAdmin):
     """One question at a time. Editing reaches new interviews only; those held keep the words they were asked in."""
 
     form = QuestionForm
-    list_display = ("text_in_short", "bank", "seat_asking", "kind", "competency", "is_in_use")
-    list_filter = (InUseFilter, "bank", "seat", "kind", "competency")
+    list_display = ("text_in_short", "bank", "seat", "kind", "competency", "is_in_use")
+    list_editable = ("seat", "kind")
+    list_filter = (InUseFilter, "bank", "seat", "kind", "competency", CompletenessFilter)
     list_select_related = ("bank", "competency")
     list_per_page = 50
     show_full_result_count = False
@@ -49,7 +75,7 @@ class QuestionAdmin(PlainAdmin):
     search_fields = ("text", "code", "theme")
     search_help_text = _("Searches the question, its code and its theme.")
     ordering = ("-pk",)
-    actions = ("retire", "bring_back")
+    actions = ("retire", "bring_back", "assign", "merge")
     fieldsets = (
         (None, {"fields": ("bank", "text")}),
         (_("Who asks it, and for what"), {"fields": ("seat", "kind", "competency", "theme", "difficulty")}),
@@ -77,10 +103,6 @@ class QuestionAdmin(PlainAdmin):
     def text_in_short(self, question: Question) -> str:
         return str(question)
 
-    @admin.display(description=_("seat"), ordering="seat")
-    def seat_asking(self, question: Question) -> str:
-        return str(question.get_seat_display()) if question.seat else str(_("Any"))
-
     @admin.display(description=_("in use"), boolean=True)
     def is_in_use(self, question: Question) -> bool:
         return question.retired_at is None
@@ -96,3 +118,52 @@ class QuestionAdmin(PlainAdmin):
         count = questions.exclude(retired_at=None).update(retired_at=None)
         said = ngettext("%(count)d question brought back.", "%(count)d questions brought back.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+    @admin.action(description=_("Give them a seat, kind or competency…"), permissions=["change"])
+    def assign(self, request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse | None:
+        """Ask which, on a page of its own; then give it to all of them."""
+        form = AssignForm(request.POST if "decided" in request.POST else None)
+        if not form.is_valid():
+            return self.ask(request, "assign", _("Give them a seat, kind or competency"), questions, form)
+        count = curating.assign(questions=questions, **form.chosen())
+        said = ngettext("%(count)d question changed.", "%(count)d questions changed.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
+        return None
+
+    @admin.action(description=_("Merge: they say the same…"), permissions=["change"])
+    def merge(self, request: HttpRequest, questions: QuerySet[Question]) -> HttpResponse | None:
+        """Ask which to keep, on a page of its own; then retire the others."""
+        few = questions.order_by("pk")[: MOST_MERGED + 1]
+        if not 2 <= len(few) <= MOST_MERGED or len({question.bank_id for question in few}) > 1:
+            said = _("To merge, tick two to %(most)d questions of one bank.")
+            self.message_user(request, said % {"most": MOST_MERGED}, messages.WARNING)
+            return None
+        form = MergeForm(request.POST if "decided" in request.POST else None, questions=questions.order_by("pk"))
+        if not form.is_valid():
+            return self.ask(request, "merge", _("Merge questions that say the same"), questions, form)
+        keep = form.cleaned_data["keep"]
+        others = [question for question in few if question != keep]
+        curating.merge(keep=keep, others=others, now=timezone.now())
+        said = _("Merged: “%(kept)s” stays, with the probes and points of all.")
+        self.message_user(request, said % {"kept": keep}, messages.SUCCESS)
+        return None
+
+    def ask(
+        self, request: HttpRequest, action: str, title: object, questions: QuerySet[Question], form: Form
+    ) -> HttpResponse:
+        """The page between choosing an action and doing it; it sends what was ticked along."""
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "form": form,
+            "action": action,
+            "ticked": request.POST.getlist("_selected_action"),
+            "across": request.POST.get("select_across", "0"),
+            "count": questions.count(),
+        }
+        return render(request, "admin/interviews/question/decide.html", context)
+
+    def get_urls(self) -> list[URLPattern]:
+        seen = self.admin_site.admin_view(as_seen)
+        return [path("<int:pk>/seen", seen, name="interviews_question_seen"), *super().get_urls()]

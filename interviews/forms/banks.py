@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models import Question, QuestionBank
+from interviews.models import Competency, Kind, Question, QuestionBank, Seat
 from interviews.rules.bank_files.cleaning import code_for, fold, fold_space
 from interviews.rules.bank_files.limits import (
     MAX_FILE_BYTES,
@@ -157,3 +158,40 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         super().clean()
         if "code" in self.fields and "text" in self.cleaned_data and not self.cleaned_data.get("code"):
             self.cleaned_data["code"] = code_for(fold(self.cleaned_data["text"]))
+
+
+class AssignForm(forms.Form):
+    """What to give many questions at once."""
+
+    LEAVE: ClassVar[tuple[str, Any]] = ("-", _("Leave as it is"))
+
+    seat = forms.ChoiceField(
+        label=_("Seat"), choices=[LEAVE, ("", _("Any")), *Seat.choices], required=False, initial="-"
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=[LEAVE, *Kind.choices], initial="-")
+    competency = forms.ModelChoiceField(
+        Competency.objects.all(), label=_("Competency"), required=False, empty_label=_("Leave as it is")
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        """The values to give; nothing for what is left as it is."""
+        said = self.cleaned_data
+        given = {name: said[name] for name in ("seat", "kind") if said[name] != "-"}
+        return given | ({"competency": said["competency"]} if said["competency"] else {})
+
+
+class WholeQuestions(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among questions that shows all of their words."""
+
+    def label_from_instance(self, obj: Question) -> str:
+        return obj.text
+
+
+class MergeForm(forms.Form):
+    """Which of several questions to keep."""
+
+    def __init__(self, *args: Any, questions: QuerySet[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"] = WholeQuestions(
+            questions, label=_("Keep this one"), widget=forms.RadioSelect, empty_label=None
+        )
