@@ -1,6 +1,7 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Sum
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -83,3 +84,15 @@ def answer_or_404(request: HttpRequest, pk: int) -> Answer:
 def answers_of(request: HttpRequest) -> AnswerQuerySet:
     """Theirs, fit for UPDATE: the owner is looked up beside the answer, so conditions stay on the answer's own row."""
     return Answer.objects.filter(turn__in=Turn.objects.filter(session__round__candidate__user=user_of(request)))
+
+
+def answers_to_open_turn(session: PracticeSession) -> list[Answer]:
+    """What was said to the question that is being asked, with its turn; the open answer comes last."""
+    asked_now = Answer.objects.filter(turn__session=session, turn__answers__status=Answer.Status.OPEN)
+    return list(asked_now.select_related("turn").order_by("number"))
+
+
+def seconds_banked(session: PracticeSession) -> int:
+    """Seconds on the clocks of all its answers, without the stretch that runs."""
+    answers = Answer.objects.filter(turn__session=session)
+    return answers.aggregate(banked=Sum("seconds", default=0))["banked"] or 0

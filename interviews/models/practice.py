@@ -73,14 +73,6 @@ class PracticeSession(models.Model):
         return f"practice session {self.pk}"
 
 
-class TurnQuerySet(models.QuerySet["Turn"]):
-    def being_asked(self) -> "TurnQuerySet":
-        """Those with an open answer, with the seconds that all answers of their session have banked (`spent`)."""
-        banked = Answer.objects.filter(turn__session=models.OuterRef("session")).order_by().values("turn__session")
-        spent = banked.annotate(total=models.Sum("seconds")).values("total")
-        return self.filter(answers__status=Answer.Status.OPEN).annotate(spent=models.Subquery(spent))
-
-
 class Turn(models.Model):
     """One question as it was asked, with its anchors and its rating. Later edits of the bank do not reach it."""
 
@@ -104,8 +96,6 @@ class Turn(models.Model):
     probes = models.JSONField(default=list)
     listen_for = models.JSONField(default=list)
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, choices=ONE_TO_FIVE)
-
-    objects = TurnQuerySet.as_manager()
 
     class Meta:
         ordering = ["session", "position"]

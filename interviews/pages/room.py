@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from interviews import access
 from interviews.models import Answer, Mode, Panelist, PracticeSession, Turn
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.rules.pacing import DRILL_SECONDS, target_of
@@ -54,11 +55,13 @@ class RoomPage:
 
 def room_page(session: PracticeSession, now: datetime) -> RoomPage | None:
     """The room with the open question; None where no question is open."""
-    turn = session.turns.being_asked().prefetch_related("answers").first()
-    if turn is None:
+    answers = access.answers_to_open_turn(session)
+    if not answers:
         return None
-    *earlier, answer = turn.answers.all()
-    sitters, speaking = at_the_table(list(session.round.panelists.all()), turn)
+    *earlier, answer = answers
+    turn = answer.turn
+    panelists = session.round.panelists.defer("cares_about", "carried_from")
+    sitters, speaking = at_the_table(list(panelists), turn)
     return RoomPage(
         session=session,
         turn=turn,
@@ -67,7 +70,7 @@ def room_page(session: PracticeSession, now: datetime) -> RoomPage | None:
         sitters=sitters,
         speaking=speaking,
         clock=clock_of(answer, session, now),
-        drill_clock=drill_clock_of(turn, answer, now) if session.mode == Mode.TEN_MINUTE_DRILL else None,
+        drill_clock=drill_clock_of(session, answer, now) if session.mode == Mode.TEN_MINUTE_DRILL else None,
         text=answer.text,
         revision=answer.revision,
     )
@@ -89,9 +92,9 @@ def clock_of(answer: Answer, session: PracticeSession, now: datetime) -> Clock:
     return Clock(seconds=answer.seconds_at(now), target=target, stop=answer.seconds + LONGEST_STRETCH)
 
 
-def drill_clock_of(turn: Turn, answer: Answer, now: datetime) -> Clock:
-    """The clock of the whole session; `spent` is what TurnQuerySet.being_asked counted."""
-    spent: int = turn.spent  # type: ignore[attr-defined]
+def drill_clock_of(session: PracticeSession, answer: Answer, now: datetime) -> Clock:
+    """The clock of the whole session."""
+    spent = access.seconds_banked(session)
     return Clock(
         seconds=spent - answer.seconds + answer.seconds_at(now), target=DRILL_SECONDS, stop=spent + LONGEST_STRETCH
     )

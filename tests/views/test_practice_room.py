@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.models import Answer, PracticeSession, User
+from interviews.models import Answer, Mode, PracticeSession, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.services import practice
 from tests.conftest import NOW, make_round, make_session
@@ -89,19 +89,26 @@ class TestRoom:
         assert f"What about s{session.pk}-1?" in page
         assert "of about 1:00" in page
 
+    @pytest.mark.parametrize("mode", Mode.values)
     def test_takes_six_queries_however_far_one_is(
-        self, client: Client, session: PracticeSession, answer: Answer
+        self, client: Client, session: PracticeSession, answer: Answer, mode: str
     ) -> None:
+        PracticeSession.objects.update(mode=mode)
         counts = []
         for _ in range(2):
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 client.get(url("room", session))
             counts.append(len(queries))
             send(client, "answer_done", answer, THIN)
         assert counts[0] == counts[1]
         assert counts[0] <= 6
+
+    def test_the_drill_adds_up_the_clocks(self, client: Client, session: PracticeSession, answer: Answer) -> None:
+        PracticeSession.objects.update(mode=Mode.TEN_MINUTE_DRILL)
+        send(client, "answer_skip", answer, "")
+        Answer.objects.filter(pk=answer.pk).update(seconds=100)
+        Answer.objects.open().update(seconds=20, clock_started_at=None)
+        assert "2:00</span> of 10:00" in client.get(url("room", session)).content.decode()
 
     def test_keeps_whoever_left_the_panel_in_their_question(self, client: Client, session: PracticeSession) -> None:
         session.round.panelists.filter(name="Dana").delete()
