@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from interviews.models import Answer, Note, PromotionRound, Turn, User
 from interviews.services.hr_group import make_hr_group
 from tests.conftest import make_full_bank, make_round, make_user
-from tests.walk import ADMIN, ALL, OPEN, OWNED, SECRET, SIGNED_IN, Rows, Url, address, make_rows
+from tests.walk import ADMIN, ALL, OPEN, OWNED, SECRET, SIGNED_IN, Rows, Url, address, known, make_rows
 
 INLINE_SCRIPT: Final = r"<script(?![^>]*\bsrc=)(?![^>]*type=.application/json)"
 
@@ -39,10 +39,6 @@ def body(response: HttpResponseBase) -> str:
         return b"".join(response.streaming_content).decode(errors="replace")  # type: ignore[arg-type]
     assert isinstance(response, HttpResponse)
     return response.content.decode(errors="replace")
-
-
-def known(name: str) -> bool:
-    return name in OPEN or name in SIGNED_IN or name in OWNED or name.startswith(ADMIN)
 
 
 def test_every_url_is_known_here() -> None:

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from interviews.models import Answer, BankLoad, Note, PracticeSession, PromotionRound, User
-from tests.conftest import make_bank, make_question, make_round, make_session
+from interviews.models import Answer, BankLoad, Note, PracticeSession, PromotionRound, Segment, User
+from tests.conftest import NOW, make_bank, make_question, make_round, make_session
 
 SECRET: Final = "SECRET-of-ana"
 
@@ -59,7 +59,6 @@ OWNED: Final = {
     "resume": "session",
     "practice_end": "session",
     "leaving": "session",
-    "practice_end": "session",
     "review": "session",
     "review_turn": "session",
     "practice_delete": "session",
@@ -67,7 +66,10 @@ OWNED: Final = {
     "answer_done": "answer",
     "answer_skip": "answer",
     "answer_add": "answer",
-    "answer_add": "answer",
+    "answer_segment": "answer",
+    "answer_captions": "answer",
+    "recording": "answer",
+    "recording_delete": "answer",
 }
 ADMIN: Final = "admin:"
 
@@ -110,15 +112,22 @@ def make_rows(ana: User) -> Rows:
     session.turns.update(asked_by=SECRET)
     answer = Answer.objects.get(turn__session=session)
     Answer.objects.filter(pk=answer.pk).update(text=SECRET)
+    Segment.objects.create(answer=answer, number=1, samples=0, transcript=SECRET, received_at=NOW)
     note = Note.objects.create(round=a_round, turn=session.turns.first(), text=SECRET, became=SECRET)
     return Rows(a_round, session, answer, note)
+
+
+def known(name: str) -> bool:
+    return name in OPEN or name in SIGNED_IN or name in OWNED or name.startswith(ADMIN)
 
 
 def address(url: Url, rows: Rows) -> str:
     """Where it is, with Ana's own keys wherever a key is asked for."""
     if url.name in OWNED:
         key = getattr(rows, OWNED[url.name]).pk
-        return reverse(url.name, kwargs={"pk": key} | ({"position": 1} if "position" in url.arguments else {}))
+        return reverse(
+            url.name, kwargs={"pk": key} | {name: 1 for name in ("position", "number") if name in url.arguments}
+        )
     if url.name.startswith(ADMIN):
         return reverse(url.name, args=[admin_key(url) for _ in url.arguments])
     fillers = {"key": "nothing", "uidb36": "1"}

@@ -38,10 +38,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, live_server: LiveServer) -> Iterator[NewPage]:
+def complaints() -> list[str]:
+    """What pages complained of so far. Not empty at the end: the test fails."""
+    return []
+
+
+@pytest.fixture
+def new_page(chromium: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[NewPage]:
     """`new_page(user, **context)`: a page of a fresh browser in which `user` has signed in (None: nobody)."""
     contexts: list[BrowserContext] = []
-    complaints: list[str] = []
 
     def _new_page(user: User | None = None, **options: object) -> Page:
         context = chromium.new_context(base_url=live_server.url, **options)  # type: ignore[arg-type]
