@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, health, practice, rounds
+from interviews.views import account, health, practice, rounds, speech
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -42,3 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answers/<int:pk>/skip", practice.answer_skip, name="answer_skip"),
     path("answers/<int:pk>/add", practice.answer_add, name="answer_add"),
 ]
+    # speech: what is said aloud, in numbered segments; its words; the recording
+    path("answers/<int:pk>/segments/<int:number>", speech.segment, name="answer_segment"),
+    path("answers/<int:pk>/captions", speech.captions, name="answer_captions"),
+    path("answers/<int:pk>/recording.wav", speech.recording, name="recording"),
+    path("answers/<int:pk>/recording/delete", speech.recording_delete, name="recording_delete"),

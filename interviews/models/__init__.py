@@ -6,6 +6,7 @@ from interviews.models.practice import Answer, PracticeSession, Turn
 from interviews.models.questions import BankLoad, Question, QuestionBank
 from interviews.models.rounds import Note, Panelist, PromotionRound
 from interviews.models.words import Kind, Mode, Seat
+from interviews.models.speech import Segment
 
 __all__ = [
     "Answer",
@@ -25,4 +26,5 @@ __all__ = [
     "Seat",
     "Turn",
     "User",
+    "Segment",
 ]

@@ -1,11 +1,13 @@
 """A text field that is unreadable without the key, which is not in the database."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
+
+LOST: Final = "No key in ANSWER_KEYS opens this text or recording. Put the key it was locked with back in the list."
 
 
 class KeyLost(Exception):
@@ -30,9 +32,20 @@ def unlock(stored: str) -> str:
     try:
         return locksmith(tuple(settings.ANSWER_KEYS)).decrypt(stored.encode()).decode()
     except InvalidToken as error:
-        raise KeyLost(
-            "No key in ANSWER_KEYS opens this text. Put the key it was locked with back in the list."
-        ) from error
+        raise KeyLost(LOST) from error
+
+
+def lock_bytes(content: bytes) -> bytes:
+    """`content` as it lies in a file."""
+    return locksmith(tuple(settings.ANSWER_KEYS)).encrypt(content)
+
+
+def unlock_bytes(stored: bytes) -> bytes:
+    """What `lock_bytes` was given. Raises KeyLost where no key fits."""
+    try:
+        return locksmith(tuple(settings.ANSWER_KEYS)).decrypt(stored)
+    except InvalidToken as error:
+        raise KeyLost(LOST) from error
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]

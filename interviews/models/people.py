@@ -75,6 +75,16 @@ class User(AbstractUser):
             Candidate.objects.get_or_create(user=self)
 
 
+#: Days, and what to call them.
+KEEP_CHOICES = [
+    (0, _("not at all: only the words")),
+    (7, _("7 days")),
+    (30, _("30 days")),
+    (90, _("90 days")),
+    (365, _("one year")),
+]
+
+
 class Candidate(models.Model):
     """A user who prepares, with the settings of their practice."""
 
@@ -84,6 +94,13 @@ class Candidate(models.Model):
         default=120,
         validators=[MinValueValidator(30), MaxValueValidator(600)],
         help_text=_("Interviewers advise one to two minutes. The clock counts up towards it and never cuts you off."),
+    )
+
+    keep_recordings_days = models.PositiveSmallIntegerField(
+        _("keep recordings for"),
+        default=90,
+        choices=KEEP_CHOICES,
+        help_text=_("What you say aloud is kept locked on this server. The words stay when the recording goes."),
     )
 
     def __str__(self) -> str:

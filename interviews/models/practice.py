@@ -132,6 +132,9 @@ class Answer(models.Model):
     )
     text = EncryptedTextField(blank=True, default="")
     revision = models.PositiveIntegerField(default=0, help_text="Goes up with every save; an older tab is told.")
+    spoken_upto = models.PositiveSmallIntegerField(
+        default=0, help_text="The number of the last segment whose words went into the text."
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     clock_started_at = models.DateTimeField(null=True, help_text="Empty while the clock stands.")
     seconds = models.PositiveIntegerField(default=0, help_text="On the clock before clock_started_at.")

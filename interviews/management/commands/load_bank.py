@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from interviews.models import QuestionBank
 from interviews.models.words import in_words
 from interviews.rules.bank_files import Notice, Problem
+from interviews.rules.doubting import Doubt
 from interviews.services.question_banks import FileLoad, load_file
 
 PROBLEMS_FOUND = 1
@@ -45,6 +46,9 @@ class Command(BaseCommand):
         parser.add_argument("--name", type=fit_for("name"), help="what people call the bank")
         parser.add_argument("--language", type=fit_for("language"), help="its language: en, de, pt-br …")
         parser.add_argument("--dry-run", action="store_true", help="check and count only")
+        parser.add_argument(
+            "--take-doubtful", action="store_true", help="also load repeats and what perhaps must not be asked"
+        )
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,6 +59,7 @@ class Command(BaseCommand):
                 name=options["name"] or "",
                 language=options["language"] or "",
                 dry_run=options["dry_run"],
+                take_doubtful=options["take_doubtful"],
             )
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}", returncode=WRONG_USE) from error
@@ -69,6 +74,7 @@ def as_json(outcome: FileLoad) -> str:
         "changed": len(outcome.difference.changed),
         "unchanged": outcome.difference.unchanged,
         "missing": len(outcome.difference.missing),
+        "left_out": [doubtful(doubt) for doubt in outcome.left_out],
         "problems": [plain(problem) for problem in outcome.problems],
         "warnings": [plain(warning) for warning in outcome.file.warnings],
         "format": outcome.file.format,
@@ -82,8 +88,14 @@ def plain(said: Problem | Notice) -> dict[str, str | int]:
     return {"row": said.row, "column": said.column, "message": in_words(said.wording)}
 
 
+def doubtful(doubt: Doubt) -> dict[str, str | int]:
+    return {"row": doubt.row.row, "message": " ".join(map(in_words, doubt.reasons))}
+
+
 def as_text(outcome: FileLoad, *, dry_run: bool) -> str:
-    lines = [*map(line, outcome.problems), *map(line, outcome.file.warnings), totals(outcome)]
+    lines = [*map(line, outcome.problems), *map(line, outcome.file.warnings)]
+    lines += [f"Left out (row {doubt.row.row}): {doubtful(doubt)['message']}" for doubt in outcome.left_out]
+    lines.append(totals(outcome))
     if outcome.problems:
         lines.append("Nothing was loaded. Mend the rows above and load the file again.")
     elif dry_run:

@@ -7,6 +7,7 @@ from django.db import models
 
 from interviews.models.fields import KeyLost
 from interviews.services.privacy import lock_anew, locked_fields
+from interviews.services.speech import lock_recordings_anew
 
 
 class Command(BaseCommand):
@@ -23,6 +24,10 @@ class Command(BaseCommand):
             except KeyLost as error:
                 raise CommandError(str(error)) from error
             self.stdout.write(f"{model._meta.verbose_name_plural}: {changed} locked with the newest key")
+        try:
+            self.stdout.write(f"recordings: {lock_recordings_anew()} locked with the newest key")
+        except KeyLost as error:
+            raise CommandError(str(error)) from error
         self.stdout.write("Done. Nothing needs the older keys any more, except backups made before.")
 
     def rotate(self, model: type[models.Model], names: list[str]) -> int:

@@ -1,0 +1,107 @@
+"""What was said aloud: the recording of an answer, in the pieces in which the room sends it."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q, Sum
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models import recordings
+from interviews.models.fields import EncryptedTextField
+from interviews.models.people import KEEP_CHOICES
+from interviews.models.practice import Answer
+from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND
+
+#: Seconds of one segment, of one answer; segments of one answer. Said in the lobby before anybody speaks.
+LONGEST_SEGMENT: Final = 20
+LONGEST_RECORDING: Final = 600
+MOST_SEGMENTS: Final = 200
+
+
+class SegmentQuerySet(models.QuerySet["Segment"]):
+    def with_sound(self) -> "SegmentQuerySet":
+        return self.filter(file__isnull=False)
+
+    def waiting(self) -> "SegmentQuerySet":
+        return self.filter(status=Segment.Status.WAITING)
+
+    def after(self, number: int) -> "SegmentQuerySet":
+        return self.filter(number__gt=number)
+
+    def due(self, now: datetime) -> "SegmentQuerySet":
+        """Kept longer than their candidate wants. Who wants none kept has them erased as soon as they are written
+        down; a day later they go in any case."""
+        keep = "answer__turn__session__round__candidate__keep_recordings_days"
+        old = Q(pk=None)
+        for days, _label in KEEP_CHOICES:
+            old |= Q(**{keep: days}, received_at__lte=now - timedelta(days=max(days, 1)))
+        return self.with_sound().filter(old)
+
+    def samples_in_all(self) -> int:
+        return int(self.aggregate(total=Sum("samples", default=0))["total"])
+
+
+class Segment(models.Model):
+    """A piece of the recording of one answer. Without `file` its sound is gone and only its length is known."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Not written down yet")
+        HEARD = "heard", _("Written down")
+        SILENT = "silent", _("Nothing was said")
+        FAILED = "failed", _("Could not be written down")
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="segments")
+    number = models.PositiveSmallIntegerField()
+    checksum = models.CharField(max_length=64)
+    samples = models.PositiveIntegerField()
+    silences = models.JSONField(default=list, help_text="Seconds [from, to] within this segment.")
+    file = models.UUIDField(null=True, unique=True, default=None)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    transcript = EncryptedTextField(blank=True, default="")
+    received_at = models.DateTimeField()
+
+    objects = SegmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["answer", "number"]
+        constraints = [models.UniqueConstraint(fields=["answer", "number"], name="one_segment_per_number")]
+        indexes = [models.Index(fields=["received_at"], condition=Q(file__isnull=False), name="recording_age")]
+
+    def __str__(self) -> str:
+        return f"segment {self.number} of answer {self.answer_id}"
+
+    @property
+    def seconds(self) -> float:
+        return self.samples / SAMPLES_PER_SECOND
+
+    @property
+    def size(self) -> int:
+        """Bytes of its sound."""
+        return self.samples * BYTES_PER_SAMPLE
+
+    @property
+    def sound(self) -> bytes:
+        """Raises KeyLost, and FileNotFoundError where somebody took the file away."""
+        return recordings.read(self.file) if self.file else b""
+
+    def erase_sound(self) -> None:
+        """The recording goes once the database knows; the length stays."""
+        name, self.file = self.file, None
+        self.save(update_fields=["file"])
+        erase_when_certain(name)
+
+
+def erase_when_certain(name: UUID | None) -> None:
+    """A deletion that is taken back must not have cost the file."""
+    if name:
+        transaction.on_commit(lambda: recordings.erase(name))
+
+
+@receiver(post_delete, sender=Segment)
+def take_file_along(sender: type[Segment], instance: Segment, **kwargs: Any) -> None:
+    """However the row goes: its answer, its session, its round, its account."""
+    erase_when_certain(instance.file)

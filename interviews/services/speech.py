@@ -1,0 +1,259 @@
+"""What a candidate says aloud to one question: recorded in numbered segments, each written down on this server.
+
+A segment may come twice, late or after a later one; the recording and the words come out the same. The room puts the
+words into the answer. Where it cannot any more, since the answer was given in the meantime, they are put under it here.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import partial
+from itertools import takewhile
+
+from django.db import transaction
+
+from interviews.models import Answer, PracticeSession, Segment, recordings
+from interviews.models.fields import KeyLost
+from interviews.models.practice import MAX_ANSWER_LENGTH
+from interviews.models.speech import LONGEST_RECORDING, LONGEST_SEGMENT, MOST_SEGMENTS
+from interviews.rules.sound import (
+    BYTES_PER_SAMPLE,
+    BYTES_PER_SECOND,
+    SAMPLES_PER_SECOND,
+    WAV_HEADER_LENGTH,
+    is_sound,
+    pauses,
+    silences,
+    talking_time,
+    wav_header,
+)
+from interviews.services import speech_engine
+
+LARGEST_SEGMENT = LONGEST_SEGMENT * BYTES_PER_SECOND
+#: Of the words of an answer: with more typed than this leaves, its length in seconds says nothing about the pace.
+SPOKEN_SHARE = 0.8
+
+Status = Segment.Status
+
+
+class Refused(Enum):
+    """Why a segment was not taken."""
+
+    NOT_SOUND = "not_sound"
+    TOO_LONG = "too_long"
+    WRONG_NUMBER = "wrong_number"
+    NUMBER_TAKEN = "number_taken"
+    FULL = "full"
+
+
+class SegmentRefused(Exception):
+    def __init__(self, reason: Refused) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+def receive(*, answer: Answer, number: int, pcm: bytes, now: datetime) -> Segment:
+    """Keep a segment and write down what is said in it; WAITING where that has to wait. Raises SegmentRefused."""
+    check(number, pcm)
+    checksum = hashlib.sha256(pcm).hexdigest()
+    segment = answer.segments.filter(number=number).first() or keep(answer, number, pcm, checksum, now)
+    if segment.checksum != checksum:
+        raise SegmentRefused(Refused.NUMBER_TAKEN)
+    write_down(segment, pcm)
+    return segment
+
+
+def check(number: int, pcm: bytes) -> None:
+    if not 1 <= number <= MOST_SEGMENTS:
+        raise SegmentRefused(Refused.WRONG_NUMBER)
+    if len(pcm) > LARGEST_SEGMENT:
+        raise SegmentRefused(Refused.TOO_LONG)
+    if not is_sound(pcm):
+        raise SegmentRefused(Refused.NOT_SOUND)
+
+
+def keep(answer: Answer, number: int, pcm: bytes, checksum: str, now: datetime) -> Segment:
+    """Its sound on the disk and then its row; the row that was there first where two came at once."""
+    samples = len(pcm) // BYTES_PER_SAMPLE
+    if answer.segments.all().samples_in_all() + samples > LONGEST_RECORDING * SAMPLES_PER_SECOND:
+        raise SegmentRefused(Refused.FULL)
+    name = recordings.keep(pcm)
+    found = {"checksum": checksum, "samples": samples, "silences": silences(pcm), "file": name, "received_at": now}
+    segment, is_new = Segment.objects.get_or_create(answer=answer, number=number, defaults=found)
+    if not is_new:
+        recordings.erase(name)
+    return segment
+
+
+def write_down(segment: Segment, pcm: bytes | None = None) -> None:
+    """Once. What the recogniser has no time for now stays WAITING, with its sound."""
+    if segment.status != Status.WAITING:
+        return
+    session = segment.answer.turn.session
+    try:
+        if not speech_engine.understands(session.language):
+            raise speech_engine.Deaf
+        words = speech_engine.hear(segment.sound if pcm is None else pcm)
+    except speech_engine.Busy:
+        return
+    except (speech_engine.Deaf, KeyLost, FileNotFoundError):
+        note_words(segment, Status.FAILED, "")
+    else:
+        note_words(segment, Status.HEARD if words else Status.SILENT, words)
+
+
+@transaction.atomic
+def note_words(segment: Segment, status: str, words: str) -> None:
+    session = PracticeSession.objects.select_for_update().get(turns__answers=segment.answer_id)
+    if Segment.objects.waiting().filter(pk=segment.pk).update(status=status, transcript=words):
+        segment.status, segment.transcript = status, words
+        put_under_answer(Answer.objects.get(pk=segment.answer_id))
+        if session.round.candidate.keep_recordings_days == 0:
+            segment.erase_sound()
+    else:
+        segment.refresh_from_db()
+
+
+def put_under_answer(answer: Answer) -> None:
+    """The words that did not reach the room before the answer was given or skipped. An open one is left to the room."""
+    if answer.status == Answer.Status.OPEN:
+        return
+    late = next_words(answer)
+    joined = answer.joined_with(words_of(late))
+    if not late or len(joined) > MAX_ANSWER_LENGTH:
+        return
+    if joined != answer.text:
+        answer.text, answer.revision = joined, answer.revision + 1
+    answer.spoken_upto = late[-1].number
+    answer.save(update_fields=["text", "revision", "spoken_upto"])
+
+
+def next_words(answer: Answer) -> list[Segment]:
+    """What follows the words in the text, up to the first segment that is not here or not written down yet."""
+    after = enumerate(answer.segments.after(answer.spoken_upto), start=answer.spoken_upto + 1)
+    return [each for _, each in takewhile(lambda it: it[0] == it[1].number and it[1].status != Status.WAITING, after)]
+
+
+def words_of(segments: Iterable[Segment]) -> str:
+    return " ".join(each.transcript for each in segments if each.transcript)
+
+
+def catch_up(*, answer: Answer) -> None:
+    """Write down what waits, of this answer and the others of its session, until the recogniser is busy."""
+    waiting = Segment.objects.waiting().filter(answer__turn__session=answer.turn.session_id)
+    for segment in waiting.select_related("answer__turn__session")[:2]:
+        write_down(segment)
+        if segment.status == Status.WAITING:
+            return
+
+
+@transaction.atomic
+def delete_recording(*, answer: Answer) -> None:
+    """Its sound; the words stay with the answer."""
+    erase(answer.segments.with_sound())
+
+
+def remove_due(*, now: datetime) -> int:
+    """Erase what was kept as long as its candidate wanted; the number of segments."""
+    due = Segment.objects.due(now)
+    count = 0
+    while some := list(due[:500]):
+        with transaction.atomic():
+            erase(some)
+        count += len(some)
+    return count
+
+
+def erase(segments: Iterable[Segment]) -> None:
+    for segment in segments:
+        segment.erase_sound()
+
+
+def remove_strays(*, older_than: datetime) -> int:
+    """Erase files that no row knows, such as after a restored backup or a power cut; the number of files."""
+    count = 0
+    for path in recordings.files():
+        if path.stat().st_mtime < older_than.timestamp() and not is_known(path.name):
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
+def is_known(name: str) -> bool:
+    try:
+        return Segment.objects.filter(file=name).exists()
+    except ValueError:
+        return False
+
+
+def lock_recordings_anew() -> int:
+    """Put the newest key on every recording; the number of files changed. Raises KeyLost."""
+    changed = 0
+    for name in Segment.objects.with_sound().values_list("file", flat=True).iterator():
+        with suppress(FileNotFoundError):
+            changed += bool(name and recordings.lock_anew(name))
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The sound of one answer as a WAV file of `size` bytes, opened piece by piece."""
+
+    segments: list[Segment]
+
+    @property
+    def size(self) -> int:
+        return WAV_HEADER_LENGTH + sum(each.size for each in self.segments)
+
+    def between(self, start: int, end: int) -> Iterator[bytes]:
+        """The bytes from `start` to before `end`; only the segments in which they lie are unlocked."""
+        at = 0
+        for size, load in self.pieces():
+            if at < end and start < at + size:
+                yield load()[max(0, start - at) : end - at]
+            at += size
+
+    def pieces(self) -> Iterator[tuple[int, Callable[[], bytes]]]:
+        yield WAV_HEADER_LENGTH, lambda: wav_header(self.size - WAV_HEADER_LENGTH)
+        for segment in self.segments:
+            yield segment.size, partial(sound_or_silence, segment)
+
+
+def sound_or_silence(segment: Segment) -> bytes:
+    """A file that was taken away must not break the others."""
+    try:
+        return segment.sound
+    except (FileNotFoundError, KeyLost):
+        return bytes(segment.size)
+
+
+def seconds_recorded(answer: Answer) -> int:
+    """Of sound that is still here."""
+    return answer.segments.with_sound().samples_in_all() // SAMPLES_PER_SECOND
+
+
+def recording_of(answer: Answer) -> Recording | None:
+    segments = list(answer.segments.with_sound())
+    return Recording(segments) if segments else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How an answer was said: seconds from the first word to the last, and the pauses in between."""
+
+    seconds: float
+    pauses: list[float]
+    is_mostly_spoken: bool
+
+
+def spoken(answer: Answer) -> Spoken | None:
+    """None where nothing was said aloud. Uses `segments` as they may have been fetched beforehand."""
+    segments = list(answer.segments.all())
+    if not any(each.status != Status.SILENT for each in segments):
+        return None
+    stretches = [(each.seconds, each.silences) for each in segments]
+    heard = len(words_of(segments).split())
+    return Spoken(talking_time(stretches), pauses(stretches), heard >= SPOKEN_SHARE * len(answer.text.split()))

@@ -1,0 +1,399 @@
+"""What is said aloud is kept, locked, written down once, and gone when it has to go."""
+
+import random
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.management import call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from interviews.models import Answer, Candidate, PracticeSession, PromotionRound, Segment, User, recordings
+from interviews.models.fields import KeyLost
+from interviews.models.practice import MAX_ANSWER_LENGTH
+from interviews.models.speech import LONGEST_RECORDING, MOST_SEGMENTS
+from interviews.rules.sound import SAMPLES_PER_SECOND, wav_header
+from interviews.services import practice, privacy, speech, speech_engine
+from interviews.services.speech import Refused, SegmentRefused
+from tests.conftest import NOW, make_round, make_session
+from tests.speaking import STORY, noise, silence, spoken, word_error_rate
+
+Status = Segment.Status
+ONE, TWO, THREE = noise(1, seed=1), noise(1.5, seed=2), noise(0.5, seed=3)
+WORDS = {ONE: "I led it.", TWO: "We saved 12%.", THREE: "In nine days."}
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, settings: Settings) -> None:
+    settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture
+def answer(ana: User) -> Answer:
+    session = make_session(make_round(ana))
+    return Answer.objects.select_related("turn__session__round__candidate").get(turn__session=session)
+
+
+class Ear:
+    """Stands in for the recogniser where not what it hears is tried, but what becomes of it."""
+
+    def __init__(self) -> None:
+        self.trouble: Exception | None = None
+        self.times = 0
+
+    def __call__(self, pcm: bytes) -> str:
+        self.times += 1
+        if self.trouble:
+            raise self.trouble
+        return WORDS.get(pcm, "")
+
+
+@pytest.fixture
+def ear(monkeypatch: pytest.MonkeyPatch) -> Ear:
+    ear = Ear()
+    monkeypatch.setattr(speech_engine, "hear", ear)
+    monkeypatch.setattr(speech_engine, "is_installed", lambda: True)
+    return ear
+
+
+def send(answer: Answer, number: int, pcm: bytes) -> Segment:
+    return speech.receive(answer=answer, number=number, pcm=pcm, now=NOW)
+
+
+def recorded(answer: Answer) -> bytes:
+    found = speech.recording_of(answer)
+    return b"".join(found.between(0, found.size)) if found else b""
+
+
+def captions(answer: Answer) -> list[str]:
+    return [each.transcript for each in answer.segments.all()]
+
+
+def reason(answer: Answer, number: int, pcm: bytes) -> Refused:
+    with pytest.raises(SegmentRefused) as refused:
+        send(answer, number, pcm)
+    return refused.value.reason
+
+
+def files() -> list[Path]:
+    return list(recordings.files())
+
+
+def give(answer: Answer, **fields: object) -> None:
+    Answer.objects.filter(pk=answer.pk).update(status=Answer.Status.GIVEN, **fields)
+
+
+def test_a_segment_is_kept_and_written_down(answer: Answer, ear: Ear) -> None:
+    segment = send(answer, 1, ONE)
+    assert (segment.status, segment.transcript, segment.seconds) == (Status.HEARD, "I led it.", 1.0)
+    assert recorded(answer) == wav_header(len(ONE)) + ONE
+
+
+def test_what_lies_on_the_disk_says_nothing(answer: Answer, ear: Ear, tmp_path: Path) -> None:
+    send(answer, 1, ONE)
+    (file,) = files()
+    assert file.is_relative_to(tmp_path)
+    assert file.stat().st_mode & 0o077 == 0
+    assert ONE[:64] not in file.read_bytes()
+    assert b"RIFF" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2), (2, 2, 3, 1, 1, 3)])
+def test_twice_late_and_out_of_order_give_the_same(answer: Answer, ear: Ear, order: tuple[int, ...]) -> None:
+    for number in order:
+        send(answer, number, [ONE, TWO, THREE][number - 1])
+    assert recorded(answer)[44:] == ONE + TWO + THREE
+    assert captions(answer) == ["I led it.", "We saved 12%.", "In nine days."]
+    assert ear.times == 3
+    assert len(files()) == 3
+
+
+def test_another_sound_under_the_same_number_changes_nothing(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    assert reason(answer, 1, TWO) == Refused.NUMBER_TAKEN
+    assert recorded(answer)[44:] == ONE
+    assert len(files()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "pcm", "why"),
+    [
+        (0, ONE, Refused.WRONG_NUMBER),
+        (MOST_SEGMENTS + 1, ONE, Refused.WRONG_NUMBER),
+        (10**30, ONE, Refused.WRONG_NUMBER),
+        (1, silence(20.1), Refused.TOO_LONG),
+        (1, b"RIFF and so on", Refused.NOT_SOUND),
+        (1, b"", Refused.NOT_SOUND),
+    ],
+)
+def test_what_is_no_segment_is_refused_and_leaves_nothing(
+    answer: Answer, ear: Ear, number: int, pcm: bytes, why: Refused
+) -> None:
+    assert reason(answer, number, pcm) == why
+    assert not files()
+    assert not answer.segments.exists()
+
+
+def test_an_answer_is_recorded_for_ten_minutes(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    answer.segments.update(samples=(LONGEST_RECORDING - 1) * SAMPLES_PER_SECOND)
+    send(answer, 2, noise(1, seed=5))
+    assert reason(answer, 3, THREE) == Refused.FULL
+    assert send(answer, 1, ONE).status == Status.HEARD
+
+
+def test_past_capacity_the_sound_is_safe_and_the_words_come_later(answer: Answer, ear: Ear) -> None:
+    ear.trouble = speech_engine.Busy()
+    assert send(answer, 1, ONE).status == Status.WAITING
+    assert recorded(answer)[44:] == ONE
+    ear.trouble = None
+    speech.catch_up(answer=answer)
+    assert captions(answer) == ["I led it."]
+
+
+def test_sending_a_waiting_segment_again_writes_it_down(answer: Answer, ear: Ear) -> None:
+    ear.trouble = speech_engine.Busy()
+    send(answer, 1, ONE)
+    ear.trouble = None
+    assert send(answer, 1, ONE).transcript == "I led it."
+
+
+def test_without_a_recogniser_it_is_recorded_all_the_same(
+    answer: Answer, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speech_engine, "is_installed", lambda: False)
+    assert send(answer, 1, ONE).status == Status.FAILED
+    assert recorded(answer)[44:] == ONE
+    assert ear.times == 0
+
+
+def test_another_language_is_recorded_and_not_written_down(answer: Answer, ear: Ear) -> None:
+    PracticeSession.objects.update(language="pt")
+    segment = send(Answer.objects.get(), 1, ONE)
+    assert (segment.status, ear.times) == (Status.FAILED, 0)
+
+
+def test_a_recogniser_that_fails_costs_no_sound(answer: Answer, ear: Ear) -> None:
+    ear.trouble = speech_engine.Deaf()
+    assert send(answer, 1, ONE).status == Status.FAILED
+    assert recorded(answer)[44:] == ONE
+
+
+def test_the_room_puts_the_words_in_while_the_question_is_open(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    answer.refresh_from_db()
+    assert (answer.text, answer.spoken_upto) == ("", 0)
+
+
+def test_words_that_come_after_done_go_under_the_answer_in_order_and_once(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    give(answer, text="I led it, all of it.", spoken_upto=1)
+    send(answer, 3, THREE)
+    send(answer, 2, TWO)
+    send(answer, 2, TWO)
+    answer.refresh_from_db()
+    assert answer.text == "I led it, all of it.\n\nWe saved 12%. In nine days."
+    assert answer.spoken_upto == 3
+
+
+def test_late_words_that_do_not_fit_leave_the_answer_whole(answer: Answer, ear: Ear) -> None:
+    give(answer, text="x" * (MAX_ANSWER_LENGTH - 3))
+    send(answer, 1, ONE)
+    answer.refresh_from_db()
+    assert len(answer.text) == MAX_ANSWER_LENGTH - 3
+
+
+def test_who_wants_no_recordings_keeps_the_words_only(
+    answer: Answer, ear: Ear, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    Candidate.objects.update(keep_recordings_days=0)
+    with django_capture_on_commit_callbacks(execute=True):
+        segment = send(answer, 1, ONE)
+    assert segment.transcript == "I led it."
+    assert not files()
+    assert not recorded(answer)
+
+
+def test_ranges_are_those_of_the_whole(answer: Answer, ear: Ear) -> None:
+    for number, pcm in enumerate([ONE, TWO, THREE], start=1):
+        send(answer, number, pcm)
+    whole = recorded(answer)
+    found = speech.recording_of(answer)
+    assert found
+    assert found.size == len(whole)
+    chance = random.Random(4)
+    for _ in range(30):
+        start, end = sorted(chance.choices(range(found.size + 1), k=2))
+        assert b"".join(found.between(start, end)) == whole[start:end]
+
+
+def test_only_what_is_asked_for_is_unlocked(answer: Answer, ear: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, pcm in enumerate([ONE, TWO, THREE], start=1):
+        send(answer, number, pcm)
+    found = speech.recording_of(answer)
+    opened = []
+    read = recordings.read
+    monkeypatch.setattr(recordings, "read", lambda name: opened.append(name) or read(name))  # type: ignore[func-returns-value]
+    assert found
+    assert b"".join(found.between(44 + len(ONE) + 10, 44 + len(ONE) + 20)) == TWO[10:20]
+    assert len(opened) == 1
+
+
+def test_a_file_that_was_taken_away_is_heard_as_silence(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    send(answer, 2, TWO)
+    segment = answer.segments.get(number=1)
+    assert segment.file
+    recordings.erase(segment.file)
+    assert recorded(answer)[44:] == bytes(len(ONE)) + TWO
+
+
+@pytest.mark.django_db(transaction=True)
+class TestGone:
+    """Deletions that the database has confirmed."""
+
+    def test_deleting_an_account_leaves_no_file_of_it_and_those_of_others(
+        self, answer: Answer, ben: User, ear: Ear
+    ) -> None:
+        bens = Answer.objects.get(turn__session=make_session(make_round(ben)))
+        send(answer, 1, ONE)
+        send(bens, 1, TWO)
+        privacy.delete_account(user=User.objects.get(email="ana@example.com"))
+        assert len(files()) == 1
+        assert recorded(bens)[44:] == TWO
+
+    def test_deleting_a_practice_takes_its_recordings_along(self, answer: Answer, ear: Ear) -> None:
+        send(answer, 1, ONE)
+        practice.delete(session=answer.turn.session)
+        assert not files()
+
+    def test_deleting_a_round_takes_its_recordings_along(self, answer: Answer, ear: Ear) -> None:
+        send(answer, 1, ONE)
+        PromotionRound.objects.all().delete()
+        assert not files()
+
+    def test_one_recording_goes_and_its_words_stay(self, answer: Answer, ear: Ear) -> None:
+        send(answer, 1, ONE)
+        give(answer, text="I led it.", spoken_upto=1)
+        speech.delete_recording(answer=answer)
+        assert not files()
+        assert not recorded(answer)
+        answer.refresh_from_db()
+        assert answer.text == "I led it."
+        told = speech.spoken(answer)
+        assert told
+        assert told.seconds == 1.0
+
+    def test_what_is_due_goes_after_the_days_each_candidate_chose(self, answer: Answer, ben: User, ear: Ear) -> None:
+        bens = Answer.objects.get(turn__session=make_session(make_round(ben)))
+        Candidate.objects.filter(user=ben).update(keep_recordings_days=365)
+        send(answer, 1, ONE)
+        send(bens, 1, TWO)
+        assert speech.remove_due(now=NOW + timedelta(days=89)) == 0
+        assert speech.remove_due(now=NOW + timedelta(days=90)) == 1
+        assert not recorded(answer)
+        assert recorded(bens)[44:] == TWO
+        assert captions(answer) == ["I led it."]
+        assert len(files()) == 1
+
+    def test_what_waits_goes_too_in_the_end(self, answer: Answer, ear: Ear) -> None:
+        Candidate.objects.update(keep_recordings_days=0)
+        ear.trouble = speech_engine.Busy()
+        send(answer, 1, ONE)
+        assert speech.remove_due(now=NOW) == 0
+        assert speech.remove_due(now=NOW + timedelta(days=1)) == 1
+        assert not files()
+
+    def test_the_command_erases_strays_and_says_so(
+        self, answer: Answer, ear: Ear, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        send(answer, 1, ONE)
+        stray = recordings.path_of(recordings.keep(TWO))
+        assert speech.remove_strays(older_than=NOW - timedelta(days=900)) == 0
+        assert speech.remove_strays(older_than=NOW + timedelta(days=9000)) == 1
+        assert not stray.exists()
+        call_command("remove_due_recordings")
+        assert "0 files that belonged to nobody" in capsys.readouterr().out
+        assert recorded(answer)[44:] == ONE
+
+
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+
+def test_after_rotation_recordings_open_with_the_new_key_alone(answer: Answer, ear: Ear, settings: Settings) -> None:
+    settings.ANSWER_KEYS = [OLD]
+    Segment.objects.create(answer=answer, number=1, samples=16_000, file=recordings.keep(ONE), received_at=NOW)
+    settings.ANSWER_KEYS = [NEW, OLD]
+    assert speech.lock_recordings_anew() == 1
+    assert speech.lock_recordings_anew() == 0
+    settings.ANSWER_KEYS = [NEW]
+    (file,) = Segment.objects.values_list("file", flat=True)
+    assert file
+    assert recordings.read(file) == ONE
+
+
+def test_a_lost_key_stops_the_rotation_and_leaves_the_file(answer: Answer, ear: Ear, settings: Settings) -> None:
+    send(answer, 1, ONE)
+    (file,) = files()
+    before = file.read_bytes()
+    settings.ANSWER_KEYS = [NEW]
+    with pytest.raises(KeyLost):
+        speech.lock_recordings_anew()
+    assert file.read_bytes() == before
+
+
+def test_pace_is_told_of_what_was_mostly_spoken(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE + silence(1.2))
+    answer.segments.update(transcript="I led it.")
+    send(answer, 2, THREE)
+    answer.text = "I led it. In nine days."
+    told = speech.spoken(answer)
+    assert told
+    assert told.seconds == pytest.approx(2.7)
+    assert told.pauses == [1.2]
+    assert told.is_mostly_spoken
+    answer.text += " " + "And this I typed, at length." * 3
+    told = speech.spoken(answer)
+    assert told
+    assert not told.is_mostly_spoken
+
+
+def test_a_typed_answer_was_not_spoken(answer: Answer) -> None:
+    assert speech.spoken(answer) is None
+
+
+# The recogniser itself
+
+
+def test_the_recogniser_hears_what_was_said() -> None:
+    assert word_error_rate(STORY, speech_engine.hear(spoken(STORY))) <= 0.3
+
+
+def test_the_recogniser_hears_nothing_in_silence_and_noise() -> None:
+    assert speech_engine.hear(silence(3)) == ""
+    assert speech_engine.hear(silence(0.1)) == ""
+    assert speech_engine.hear(noise(3)) == ""
+
+
+def test_three_at_once_are_heard_and_the_rest_told_to_come_back() -> None:
+    pcm = spoken(STORY)
+    heard: list[str | None] = []
+    everybody = threading.Barrier(6)
+
+    def speak() -> None:
+        everybody.wait()
+        try:
+            heard.append(speech_engine.hear(pcm))
+        except speech_engine.Busy:
+            heard.append(None)
+
+    threads = [threading.Thread(target=speak) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    words = [each for each in heard if each is not None]
+    assert len(words) == speech_engine.MOST_CALLERS
+    assert all(word_error_rate(STORY, each) <= 0.3 for each in words)
