@@ -57,7 +57,7 @@ class SeatFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     }
 
 
-class PanelSeatInline(admin.TabularInline):  # type: ignore[type-arg]
+class PanelSeatInline(admin.StackedInline):  # type: ignore[type-arg]
     model = PanelSeat
     formset = SeatFormSet
     extra = 0
@@ -75,7 +75,7 @@ class PanelAdmin(PlainAdmin):
     list_display = ("name", "seats_in_order", "is_published")
     list_filter = ("is_published",)
     search_fields = ("name",)
-    filter_horizontal = ("banks",)
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     inlines = (PanelSeatInline,)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Panel]:
