@@ -152,3 +152,19 @@ def test_the_load_is_kept_with_its_checksum(file: Path) -> None:
     kept = BankLoad.objects.get()
     assert (kept.file_name, kept.new, kept.status, kept.user) == ("questions.csv", 2, "loaded", None)
     assert len(kept.checksum) == 64
+
+
+def test_what_is_in_doubt_is_left_out_and_said_unless_asked_for(file: Path) -> None:
+    file.write_text("code,question\na,How do you lead?\nb,Are you pregnant?\n", encoding="utf-8")
+
+    for arguments in (["--dry-run"], []):
+        status, said = run_json(file, "--bank", "leaders", *arguments)
+        assert (status, said["new"]) == (0, 1)
+        [left_out] = said["left_out"]
+        assert left_out["row"] == 3
+        assert "pregnant" in left_out["message"]
+    assert Question.objects.get().code == "a"
+
+    _, said = run_json(file, "--bank", "leaders", "--take-doubtful")
+    assert (said["new"], said["unchanged"], said["left_out"]) == (1, 1, [])
+    assert Question.objects.count() == 2

@@ -78,6 +78,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         sections=sections,
         section=section,
         rows=section.page(request.GET.get("page", "1")),
+        doubts=[(doubt.row, [in_words(reason) for reason in doubt.reasons]) for doubt in shown.doubts],
         warnings=[(warning, in_words(warning.wording)) for warning in shown.file.warnings],
     )
 
@@ -86,7 +87,8 @@ def after(request: HttpRequest, bank_load: BankLoad) -> HttpResponse:
     """What came of a file."""
     title = _("Undone") if bank_load.status == BankLoad.Status.UNDONE else _("Loaded")
     can_undo = bank_loads.last_load(bank_load.bank) == bank_load
-    return page(request, "loaded", title=title, load=bank_load, can_undo=can_undo)
+    ticked = bank_load.options.get(bank_loads.TICKED, [])
+    return page(request, "loaded", title=title, load=bank_load, can_undo=can_undo, ticked=ticked)
 
 
 @require_safe
@@ -107,6 +109,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         loaded = bank_loads.confirm(
             bank_load=bank_load,
             expected=request.POST.get("seen", ""),
+            taken={int(number) for number in request.POST.getlist("take") if number.isdecimal()},
             retire_missing="retire_missing" in request.POST,
             user=who(request),
             now=timezone.now(),

@@ -1,6 +1,6 @@
 """The way of a file that HR brings: kept, looked at, then loaded once or cancelled."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -14,13 +14,14 @@ from interviews.models import BankLoad, QuestionBank, Turn, User
 from interviews.rules.bank_files import BankFile, ReadOptions, Row, read_bank_file, read_pasted
 from interviews.rules.bank_files.writing import write_problems
 from interviews.rules.comparing import COMPARED, Difference
+from interviews.rules.doubting import Doubt, doubts
 from interviews.rules.wording import Wording
 from interviews.services.question_banks import (
     FEW,
     batches,
     competency_spellings,
     difference_from,
-    load_rows,
+    load,
     new_load,
     record,
     retire,
@@ -31,6 +32,8 @@ KEPT: Final = timedelta(days=1)
 """How long a file waits for its decision. It is deleted with the next one that is brought."""
 PASTED: Final = "pasted"
 MADE_FOR_THIS: Final = "made_for_this"
+TICKED: Final = "ticked"
+"""Keys of BankLoad.options, beside those of ReadOptions."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,15 +43,22 @@ class Preview:
     bank_load: BankLoad
     file: BankFile
     difference: Difference
+    doubts: list[Doubt]
 
     @property
     def can_load(self) -> bool:
-        return not self.file.problems and not self.difference.is_empty
+        return not self.file.problems and bool(self.doubts or not self.difference.is_empty)
 
     @property
-    def to_load(self) -> int:
-        """How many questions loading would write."""
-        return len(self.difference.new) + len(self.difference.changed)
+    def sure(self) -> int:
+        """How many questions loading would write without any that is in doubt."""
+        return len(self.difference.new) + len(self.difference.changed) - self.doubtful
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the new and changed questions are in doubt. Repeats within the file are in doubt, but not new."""
+        repeats = {same.row for same in self.difference.repeats}
+        return sum(doubt.row.row not in repeats for doubt in self.doubts)
 
 
 class NotLoadable(Exception):
@@ -111,26 +121,44 @@ def file_of(bank_load: BankLoad) -> BankFile:
 
 def preview(bank_load: BankLoad) -> Preview:
     file = file_of(bank_load)
-    return Preview(bank_load=bank_load, file=file, difference=difference_from(bank_load.bank, file.rows))
+    difference = difference_from(bank_load.bank, file)
+    return Preview(bank_load=bank_load, file=file, difference=difference, doubts=doubts(file, difference))
 
 
 @transaction.atomic
-def confirm(*, bank_load: BankLoad, expected: str, user: User, now: datetime, retire_missing: bool = False) -> BankLoad:
+def confirm(
+    *,
+    bank_load: BankLoad,
+    expected: str,
+    user: User,
+    now: datetime,
+    taken: Collection[int] = (),
+    retire_missing: bool = False,
+) -> BankLoad:
     """Load a waiting file, as the person who saw the difference with the fingerprint `expected` decided.
 
+    `taken` are the numbers of the rows in doubt that they ticked; which of those touch what must not be asked is kept.
     Confirming twice loads once. Raises NotLoadable for a file with problems and BankMoved where loading it would by
     now do something else than was shown.
     """
     waiting = BankLoad.objects.select_for_update().get(pk=bank_load.pk)
     if waiting.status != BankLoad.Status.WAITING:
         return waiting
-    file = file_of(waiting)
-    if file.problems:
+    shown = preview(waiting)
+    if shown.file.problems:
         raise NotLoadable
-    difference = load_rows(bank=waiting.bank, rows=file.rows, now=now, expected=expected, retire_missing=retire_missing)
+    difference = load(
+        bank=waiting.bank, file=shown.file, now=now, taken=taken, retire_missing=retire_missing, expected=expected
+    )
     waiting.user = user
+    waiting.options[TICKED] = [ticked(doubt) for doubt in shown.doubts if doubt.topics and doubt.row.row in taken]
     record(waiting, difference, now=now, retired=retire_missing)
     return waiting
+
+
+def ticked(doubt: Doubt) -> dict[str, Any]:
+    """What is kept of a question that somebody wanted although it perhaps must not be asked."""
+    return {"row": doubt.row.row, "code": doubt.row.code, "text": doubt.row.text, "topics": doubt.topics}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

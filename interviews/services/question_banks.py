@@ -1,7 +1,7 @@
 """What a file would do to a question bank, and doing it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
@@ -18,6 +18,7 @@ from interviews.rules.bank_files import BankFile, ReadOptions, Row, Unreadable, 
 from interviews.rules.bank_files.limits import MAX_FILE_BYTES
 from interviews.rules.bank_files.results import Problem
 from interviews.rules.comparing import Difference, compare, facts_of
+from interviews.rules.doubting import Doubt, doubts
 
 COMPETENCIES: Final = Path(__file__).resolve().parent.parent / "data" / "competencies.yaml"
 FEW: Final = 500
@@ -83,12 +84,10 @@ def held_by(bank: QuestionBank) -> tuple[dict[str, Row], set[str]]:
     return rows, retired
 
 
-def difference_from(bank: QuestionBank | None, rows: Iterable[Row]) -> Difference:
-    """What loading `rows` would change; everything is new to a bank that does not exist yet."""
-    if bank is None:
-        return compare(rows, held={})
-    held, retired = held_by(bank)
-    return compare(rows, held=held, retired=retired)
+def difference_from(bank: QuestionBank | None, file: BankFile) -> Difference:
+    """What loading the file would change; everything is new to a bank that does not exist yet."""
+    held, retired = held_by(bank) if bank else ({}, set())
+    return compare(file.rows, held=held, retired=retired, repeats=file.duplicates)
 
 
 class BankMoved(Exception):
@@ -96,23 +95,37 @@ class BankMoved(Exception):
 
 
 @transaction.atomic
-def load_rows(
-    *, bank: QuestionBank, rows: Sequence[Row], now: datetime, retire_missing: bool = False, expected: str = ""
+def load(
+    *,
+    bank: QuestionBank,
+    file: BankFile,
+    now: datetime,
+    taken: Container[int] = (),
+    retire_missing: bool = False,
+    expected: str = "",
 ) -> Difference:
-    """Bring the questions of `rows` into the bank, all or none, and say what changed.
+    """Bring the questions of a file into the bank, all or none, and say what changed.
 
     Questions are told by their codes. One that was retired and is in the file again comes back; those that the file
-    lacks stay unless `retire_missing`. `expected` is the fingerprint of the difference the person was shown: raises
-    BankMoved where it would be another one by now.
+    lacks stay unless `retire_missing`. Questions in doubt are left out, but for the row numbers in `taken`. `expected`
+    is the fingerprint of the difference the person was shown: raises BankMoved where it would be another by now.
     """
     locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
-    difference = difference_from(locked, rows)
+    difference = difference_from(locked, file)
     if expected and difference.fingerprint != expected:
         raise BankMoved
+    settle(difference, file, taken)
     write(locked, [*difference.new, *(change.new for change in difference.changed)])
     if retire_missing:
         retire(locked, [row.code for row in difference.missing], now)
     return difference
+
+
+def settle(difference: Difference, file: BankFile, taken: Container[int]) -> None:
+    """Leave out what is in doubt, and take in what was ticked, repeats of another row included."""
+    doubtful = doubts(file, difference)
+    difference.leave_out({doubt.row.row for doubt in doubtful if doubt.row.row not in taken})
+    difference.new += [same.question for same in difference.repeats if same.row in taken]
 
 
 def write(bank: QuestionBank, rows: Sequence[Row], *, bring_back: bool = True) -> None:
@@ -165,6 +178,7 @@ class FileLoad:
     bank: QuestionBank | None
     file: BankFile = field(default_factory=BankFile)
     difference: Difference = field(default_factory=Difference)
+    left_out: list[Doubt] = field(default_factory=list)
     is_loaded: bool = False
 
     @property
@@ -180,12 +194,13 @@ def load_file(
     language: str = "",
     publish: bool = False,
     dry_run: bool = False,
+    take_doubtful: bool = False,
     now: datetime | None = None,
 ) -> FileLoad:
     """Load a file into the bank called `slug`, which is made where there is none; nothing where there are problems.
 
-    A name or language that is given also changes that of a bank that is there. Raises OSError for a file that
-    cannot be opened.
+    Questions in doubt are left out unless `take_doubtful`. A name or language that is given also changes that of a bank
+    that is there. Raises OSError for a file that cannot be opened.
     """
     with path.open("rb") as opened:
         data = opened.read(MAX_FILE_BYTES + 1)
@@ -193,13 +208,17 @@ def load_file(
     outcome = FileLoad(
         bank=bank, file=read(data, filename=path.name, language=language or (bank.language if bank else ""))
     )
+    outcome.difference = difference_from(bank, outcome.file)
+    doubtful = doubts(outcome.file, outcome.difference)
+    taken = {doubt.row.row for doubt in doubtful} if take_doubtful else set()
+    outcome.left_out = [] if take_doubtful else doubtful
     if outcome.problems or dry_run:
-        outcome.difference = difference_from(bank, outcome.file.rows)
+        settle(outcome.difference, outcome.file, taken)
         return outcome
     now = now or timezone.now()
     with transaction.atomic():
         outcome.bank = bank_called(slug, name=name, language=language)
-        outcome.difference = load_rows(bank=outcome.bank, rows=outcome.file.rows, now=now)
+        outcome.difference = load(bank=outcome.bank, file=outcome.file, now=now, taken=taken)
         outcome.is_loaded = True
         record(new_load(outcome.bank, data, path.name, now), outcome.difference, now=now)
         if publish:

@@ -245,6 +245,33 @@ def test_what_the_file_lacks_is_retired_when_ticked(desk: Client) -> None:
     assert BankLoad.objects.get().retired == 1
 
 
+def test_what_perhaps_must_not_be_asked_is_loaded_only_when_ticked_and_the_tick_is_kept(desk: Client) -> None:
+    text = "code,question\na,How do you lead?\nb,Are you pregnant?\nc,Do you plan to have children?\n"
+    page = bring(desk, a_file(text))
+    said = text_of(page)
+    assert "Load 1 question and what is ticked" in said
+    assert "It touches family" in said
+    assert not Question.objects.exists()
+
+    page = decide(desk, page, take="4")
+
+    assert {question.code for question in Question.objects.all()} == {"a", "c"}
+    assert [one["code"] for one in BankLoad.objects.get().options["ticked"]] == ["c"]
+    assert "Loaded although they perhaps must not be asked" in text_of(page)
+    assert BankLoad.objects.get().new == 2
+
+
+def test_repeats_are_left_out_unless_ticked(desk: Client) -> None:
+    text = "code,question\na,How do you lead your peers?\nb,How do you lead your peers?\n"
+    decide(desk, bring(desk, a_file(text)))
+    assert Question.objects.get().code == "a"
+
+    page = bring(desk, a_file(text), bank=QuestionBank.objects.get().pk)
+    assert "There is nothing to load" not in text_of(page)
+    decide(desk, page, take="3")
+    assert {question.code for question in Question.objects.all()} == {"a", "b"}
+
+
 def test_problems_come_back_as_the_same_file_to_be_mended(desk: Client) -> None:
     bring(desk, a_file(TWO.replace("ceo", "janitor").replace(",", ";")))
     where = reverse("admin:interviews_questionbank_problems", args=[BankLoad.objects.get().pk])

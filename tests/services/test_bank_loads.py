@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 
 from interviews.models import BankLoad, Question, QuestionBank, User
+from interviews.rules.bank_files import BankFile
 from interviews.services.bank_loads import NotTheLast, WayBack, bring, confirm, last_load, preview, undo
-from interviews.services.question_banks import load_rows
+from interviews.services.question_banks import load as load_into
 from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session, make_turn
 from tests.services.test_question_banks import make_row
 
@@ -112,7 +113,7 @@ def test_two_who_load_at_once_do_not_mix() -> None:
     def load_as(who: str) -> None:
         rows = [make_row(f"n-{number}", text=f"{who} {number}?") for number in range(300)]
         start.wait()
-        load_rows(bank=bank, rows=rows, now=NOW)
+        load_into(bank=bank, file=BankFile(rows=rows), now=NOW)
         connection.close()
 
     threads = [Thread(target=load_as, args=[who]) for who in ("Ana", "Ben")]

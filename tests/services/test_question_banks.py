@@ -8,15 +8,15 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from interviews.models import Competency, Question, QuestionBank
-from interviews.rules.bank_files import Row
+from interviews.rules.bank_files import BankFile, Row
 from interviews.rules.bank_files.cleaning import code_for, fold
 from interviews.services import question_banks
 from interviews.services.question_banks import (
     BankMoved,
     difference_from,
+    load,
     load_competencies,
     load_file,
-    load_rows,
 )
 from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session
 
@@ -44,14 +44,16 @@ def test_a_file_is_compared_with_the_bank() -> None:
     for code in ("same", "edited", "absent"):
         make_question(code, bank=bank)
 
-    difference = difference_from(bank, [make_row("same"), make_row("edited", seat="ceo"), make_row("fresh")])
+    difference = difference_from(
+        bank, BankFile(rows=[make_row("same"), make_row("edited", seat="ceo"), make_row("fresh")])
+    )
 
     assert [row.code for row in difference.new] == ["fresh"]
     [change] = difference.changed
     assert (change.fields, change.old.seat, change.new.seat) == (["seat"], "", "ceo")
     assert difference.unchanged == 1
     assert [row.code for row in difference.missing] == ["absent"]
-    assert difference.fingerprint != difference_from(bank, [make_row("same")]).fingerprint
+    assert difference.fingerprint != difference_from(bank, BankFile(rows=[make_row("same")])).fingerprint
 
 
 def test_every_field_is_loaded() -> None:
@@ -59,28 +61,28 @@ def test_every_field_is_loaded() -> None:
     bank = make_bank()
     row = make_row(seat="ceo", kind="closing", competency="people", theme="cover", difficulty=3, probes=("Why?",))
 
-    load_rows(bank=bank, rows=[row], now=NOW)
+    load(bank=bank, file=BankFile(rows=[row]), now=NOW)
 
     question = bank.questions.get()
     assert (question.seat, question.kind, question.theme, question.difficulty) == ("ceo", "closing", "cover", 3)
     assert question.competency == Competency.objects.get(key="people")
     assert (question.probes, question.listen_for) == (["Why?"], list(row.listen_for))
-    assert difference_from(bank, [row]).unchanged == 1
+    assert difference_from(bank, BankFile(rows=[row])).unchanged == 1
 
 
 def test_a_question_without_a_competency_loads() -> None:
     bank = make_bank()
 
-    load_rows(bank=bank, rows=[make_row(competency="")], now=NOW)
+    load(bank=bank, file=BankFile(rows=[make_row(competency="")]), now=NOW)
 
     assert bank.questions.get().competency is None
-    assert difference_from(bank, [make_row(competency="")]).unchanged == 1
+    assert difference_from(bank, BankFile(rows=[make_row(competency="")])).unchanged == 1
 
 
 def test_a_retired_question_comes_back_with_the_file_that_holds_it() -> None:
     question = make_question("back", retired_at=timezone.now())
 
-    difference = load_rows(bank=question.bank, rows=[make_row("back")], now=NOW)
+    difference = load(bank=question.bank, file=BankFile(rows=[make_row("back")]), now=NOW)
 
     [change] = difference.changed
     assert change.returns
@@ -91,14 +93,14 @@ def test_a_retired_question_comes_back_with_the_file_that_holds_it() -> None:
 def test_a_retired_question_is_not_missing_from_a_file() -> None:
     question = make_question("gone", retired_at=timezone.now())
 
-    assert difference_from(question.bank, []).missing == []
+    assert difference_from(question.bank, BankFile(rows=[])).missing == []
 
 
 def test_a_row_without_a_code_is_the_question_with_its_text() -> None:
     question = make_question("lead-7", text="How do you lead peers?")
     codeless = make_row(code_for(fold("how do you lead peers")), text="How do you lead peers?")
 
-    difference = load_rows(bank=question.bank, rows=[codeless], now=NOW)
+    difference = load(bank=question.bank, file=BankFile(rows=[codeless]), now=NOW)
 
     assert (difference.unchanged, difference.new, difference.missing) == (1, [], [])
 
@@ -106,7 +108,7 @@ def test_a_row_without_a_code_is_the_question_with_its_text() -> None:
 def test_other_banks_are_left_alone() -> None:
     other = make_question("q-1", bank=make_bank("other"))
 
-    load_rows(bank=make_bank("this"), rows=[make_row("q-1", text="Quite another one?")], now=NOW)
+    load(bank=make_bank("this"), file=BankFile(rows=[make_row("q-1", text="Quite another one?")]), now=NOW)
 
     other.refresh_from_db()
     assert other.text == "What about q-1?"
@@ -118,7 +120,7 @@ def test_a_load_that_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPatc
     bank = make_bank()
 
     with pytest.raises(IntegrityError):
-        load_rows(bank=bank, rows=[make_row("good"), make_row("bad", difficulty=9)], now=NOW)
+        load(bank=bank, file=BankFile(rows=[make_row("good"), make_row("bad", difficulty=9)]), now=NOW)
 
     assert not bank.questions.exists()
 
@@ -126,11 +128,11 @@ def test_a_load_that_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPatc
 def test_a_bank_that_changed_since_it_was_shown_is_not_loaded() -> None:
     bank = make_bank()
     make_competency()
-    shown = difference_from(bank, [make_row("mine")]).fingerprint
+    shown = difference_from(bank, BankFile(rows=[make_row("mine")])).fingerprint
     make_question("mine", bank=bank, text="Somebody else was quicker?")
 
     with pytest.raises(BankMoved):
-        load_rows(bank=bank, rows=[make_row("mine")], now=NOW, expected=shown)
+        load(bank=bank, file=BankFile(rows=[make_row("mine")]), now=NOW, expected=shown)
 
     assert bank.questions.get().text == "Somebody else was quicker?"
 
@@ -139,7 +141,7 @@ def test_what_was_asked_keeps_its_words(ana: Any) -> None:
     turn = make_session(make_round(ana)).turns.get(position=1)
     row = make_row(turn.question.code, text="Now put quite differently?", probes=())
 
-    load_rows(bank=turn.question.bank, rows=[row], now=NOW)
+    load(bank=turn.question.bank, file=BankFile(rows=[row]), now=NOW)
 
     turn.refresh_from_db()
     assert turn.question.text == "Now put quite differently?"
@@ -150,10 +152,10 @@ def test_what_was_asked_keeps_its_words(ana: Any) -> None:
 def test_a_large_bank_is_compared_with_few_queries(django_assert_max_num_queries: Any) -> None:
     make_competency()
     bank = make_bank()
-    load_rows(bank=bank, rows=[make_row(f"n-{number}") for number in range(300)], now=NOW)
+    load(bank=bank, file=BankFile(rows=[make_row(f"n-{number}") for number in range(300)]), now=NOW)
 
     with django_assert_max_num_queries(1):
-        assert difference_from(bank, [make_row(f"n-{number}") for number in range(300)]).unchanged == 300
+        assert difference_from(bank, BankFile(rows=[make_row(f"n-{number}") for number in range(300)])).unchanged == 300
 
 
 def test_competencies_are_added_once_and_hr_words_stay() -> None:
