@@ -40,12 +40,15 @@ def room(ours: Browser, bare: Browser, cast: Cast, sizes: Sizes) -> Iterator[Fig
 
 
 def draft(ours: Browser, bare: Browser, cast: Cast, sizes: Sizes) -> Iterator[Figure]:
-    """A draft of about a minute's talk, beside a bare signed-in view with one UPDATE of the same text."""
+    """A draft of about a minute's talk, beside a bare signed-in view with one UPDATE of the same text.
+
+    The text is another one each time: SQLite leaves the disk alone where a row stays as it was.
+    """
     path = reverse("answer_draft", args=[cast.answer.pk])
-    revisions = itertools.count(cast.answer.revision)
+    revisions, texts = itertools.count(cast.answer.revision), map("{} ".format, itertools.count())
     mine, reference = in_turns(
-        lambda: ours.post(path, text=ANSWER, revision=next(revisions)),
-        lambda: bare.post("/draft", text=ANSWER),
+        lambda: ours.post(path, text=next(texts) + ANSWER, revision=next(revisions)),
+        lambda: bare.post("/draft", text=next(texts) + ANSWER),
         times=sizes.requests,
         warm_up=WARM_UP,
     )
