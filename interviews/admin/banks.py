@@ -62,6 +62,7 @@ class QuestionBankAdmin(PlainAdmin):
             for route, view, name in (
                 ("load/", loading.bring, "load"),
                 ("load/<int:pk>/", loading.preview, "preview"),
+                ("load/<int:pk>/read", loading.read_again, "read"),
                 ("load/<int:pk>/confirm", loading.confirm, "confirm"),
                 ("load/<int:pk>/cancel", loading.cancel, "cancel"),
                 ("load/<int:pk>/problems", loading.problems, "problems"),

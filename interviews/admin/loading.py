@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interviews.forms.banks import BringForm
+from interviews.forms.banks import BringForm, ReadAsForm
 from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
 from interviews.models.words import in_words
 from interviews.rules.bank_files import Row, Unreadable
@@ -66,6 +66,11 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     bank_load = get_object_or_404(BankLoad.objects.select_related("bank", "user"), pk=pk)
     if bank_load.status != BankLoad.Status.WAITING:
         return after(request, bank_load)
+    return checked(request, bank_load)
+
+
+def checked(request: HttpRequest, bank_load: BankLoad, read_as: ReadAsForm | None = None) -> HttpResponse:
+    """What a waiting file would do, with what can be done about it."""
     shown = bank_loads.preview(bank_load)
     sections = sections_of(shown)
     section = next((one for one in sections if one.key == request.GET.get("show")), first_of_interest(sections))
@@ -74,6 +79,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "preview",
         title=_("Check before loading"),
         load=bank_load,
+        read_as=read_as or ReadAsForm(file=shown.file, options=bank_load.options),
         preview=shown,
         sections=sections,
         section=section,
@@ -81,6 +87,22 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         doubts=[(doubt.row, [in_words(reason) for reason in doubt.reasons]) for doubt in shown.doubts],
         warnings=[(warning, in_words(warning.wording)) for warning in shown.file.warnings],
     )
+
+
+@require_POST
+@for_loaders
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a waiting file another way: as another format, from another sheet, with other columns."""
+    bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING).select_related("bank"), pk=pk)
+    form = ReadAsForm(request.POST, file=bank_loads.file_of(bank_load), options=bank_load.options)
+    if form.is_valid():
+        try:
+            bank_loads.read_again(bank_load=bank_load, chosen=form.chosen())
+        except Unreadable as error:
+            form.add_error(None, in_words(error.wording))
+        else:
+            return redirect("admin:interviews_questionbank_preview", pk)
+    return checked(request, bank_load, form)
 
 
 def after(request: HttpRequest, bank_load: BankLoad) -> HttpResponse:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import ManyToManyField, Model, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,7 @@ class UserAdmin(PlainAdmin):
     ordering = ("email",)
     fields = ("email", "is_active", "is_staff", "groups", "date_joined", "last_login")
     readonly_fields = ("email", "date_joined", "last_login")
-    filter_horizontal = ("groups",)
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.is_operator(request)

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from interviews.admin.curating import as_seen
 from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
-from interviews.forms.banks import AssignForm, MergeForm, QuestionForm
+from interviews.forms.banks import AssignForm, MergeForm, QuestionForm, RowForm
 from interviews.models import Question
 from interviews.services import curating
 
@@ -82,6 +82,9 @@ class QuestionAdmin(PlainAdmin):
         (_("What comes after it"), {"fields": ("probes", "listen_for")}),
         (_("How files name it"), {"fields": ("code",)}),
     )
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        return super().get_changelist_form(request, **{**kwargs, "form": RowForm})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> tuple[str, ...]:
         """Bank and code are what files know a question by."""

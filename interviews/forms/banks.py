@@ -1,5 +1,6 @@
 """What HR fills in to bring a file and to edit questions."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Competency, Kind, Question, QuestionBank, Seat
+from interviews.rules.bank_files import ENCODINGS, FIELDS, BankFile, Column
 from interviews.rules.bank_files.cleaning import code_for, fold, fold_space
 from interviews.rules.bank_files.limits import (
     MAX_FILE_BYTES,
@@ -160,6 +162,16 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
             self.cleaned_data["code"] = code_for(fold(self.cleaned_data["text"]))
 
 
+class RowForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Seat and kind of one question, in a list whose headings are far away for who cannot see them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.help_text = ""
+            field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
+
+
 class AssignForm(forms.Form):
     """What to give many questions at once."""
 
@@ -195,3 +207,96 @@ class MergeForm(forms.Form):
         self.fields["keep"] = WholeQuestions(
             questions, label=_("Keep this one"), widget=forms.RadioSelect, empty_label=None
         )
+
+
+FORMAT_NAMES = {
+    "csv": _("Table of text (CSV)"),
+    "xlsx": _("Excel (XLSX)"),
+    "xls": _("Old Excel (XLS)"),
+    "ods": _("OpenDocument (ODS)"),
+    "json": "JSON",
+    "yaml": "YAML",
+    "markdown": "Markdown",
+    "text": _("Plain text"),
+    "moodle": "Moodle XML",
+    "gift": "GIFT",
+}
+DELIMITER_NAMES = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": "|"}
+DETECT = ("", _("Find out"))
+HOW_FIELDS = ("format", "encoding", "delimiter", "sheet", "header_row", "language")
+
+
+class ReadAsForm(forms.Form):
+    """How a file is to be read, where it was not found out rightly, and which column holds what."""
+
+    format = forms.ChoiceField(label=_("Format"), choices=[DETECT, *FORMAT_NAMES.items()], required=False)
+    encoding = forms.ChoiceField(
+        label=_("Encoding"), choices=[DETECT, *((name, name) for name in ENCODINGS)], required=False
+    )
+    delimiter = forms.ChoiceField(
+        label=_("What stands between cells"), choices=[DETECT, *DELIMITER_NAMES.items()], required=False
+    )
+    sheet = forms.ChoiceField(label=_("Sheet"), required=False)
+    header_row = forms.IntegerField(
+        label=_("Row with the headings"), min_value=0, max_value=200, required=False, help_text=_("0: there is none.")
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, file: BankFile, options: Mapping[str, Any]) -> None:
+        super().__init__(data, initial={name: options.get(name) for name in HOW_FIELDS})
+        self.file = file
+        self.narrow("sheet", [sheet.name for sheet in file.sheets])
+        self.narrow("language", list(file.languages))
+        for name in () if file.format == "csv" else ("delimiter",):
+            del self.fields[name]
+        for name in () if file.encoding else ("encoding",):
+            del self.fields[name]
+        for column in file.columns:
+            self.fields[f"column_{column.number}"] = column_field(column)
+
+    def narrow(self, name: str, found: Sequence[str]) -> None:
+        """Offer what the file has; nothing to choose, no field."""
+        field = self.fields[name]
+        if len(found) > 1 and isinstance(field, forms.ChoiceField):
+            field.choices = [DETECT, *((one, one) for one in found)]
+        else:
+            del self.fields[name]
+
+    @property
+    def columns(self) -> list[tuple[Column, forms.BoundField]]:
+        """Each column of the file with its field."""
+        return [(column, self[f"column_{column.number}"]) for column in self.file.columns]
+
+    @property
+    def ways(self) -> list[forms.BoundField]:
+        return [self[name] for name in HOW_FIELDS if name in self.fields]
+
+    def chosen(self) -> dict[str, Any]:
+        """Options for reading. A column that was left as it was found is found again, in whatever way it is read."""
+        said = self.cleaned_data
+        ways = {name: said.get(name) or "" for name in HOW_FIELDS if name != "header_row" and name in self.fields}
+        mapping = {
+            column.name: said[f"column_{column.number}"]
+            for column in self.file.columns
+            if column.how == "chosen" or said[f"column_{column.number}"] != column.field
+        }
+        return {**ways, "header_row": said["header_row"], "mapping": mapping}
+
+
+def column_field(column: Column) -> forms.ChoiceField:
+    choices = [("", _("Leave out")), *((name, FIELD_NAMES.get(name, name)) for name in FIELDS)]
+    return forms.ChoiceField(label=column.name, choices=choices, required=False, initial=column.field)
+
+
+FIELD_NAMES = {
+    "question": _("Question"),
+    "code": _("Code"),
+    "seat": _("Seat"),
+    "kind": _("Kind"),
+    "competency": _("Competency"),
+    "theme": _("Theme"),
+    "difficulty": _("Difficulty"),
+    "probes": _("Probes"),
+    "listen_for": _("Listen for"),
+    "section": _("Section"),
+}

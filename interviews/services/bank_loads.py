@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 
 from interviews.models import BankLoad, QuestionBank, Turn, User
-from interviews.rules.bank_files import BankFile, ReadOptions, Row, read_bank_file, read_pasted
+from interviews.rules.bank_files import BankFile, ReadOptions, Row, fold_heading, read_bank_file, read_pasted
 from interviews.rules.bank_files.writing import write_problems
 from interviews.rules.comparing import COMPARED, Difference
 from interviews.rules.doubting import Doubt, doubts
@@ -33,6 +33,7 @@ KEPT: Final = timedelta(days=1)
 PASTED: Final = "pasted"
 MADE_FOR_THIS: Final = "made_for_this"
 TICKED: Final = "ticked"
+MAPPED: Final = "mapped"
 """Keys of BankLoad.options, beside those of ReadOptions."""
 
 
@@ -83,6 +84,7 @@ def bring(
     """
     discard_stale(now)
     options: dict[str, Any] = {
+        "remembered": remembered(),
         PASTED: pasted,
         MADE_FOR_THIS: bank is None,
         "language": bank.language if bank else language,
@@ -152,6 +154,8 @@ def confirm(
     )
     waiting.user = user
     waiting.options[TICKED] = [ticked(doubt) for doubt in shown.doubts if doubt.topics and doubt.row.row in taken]
+    if by_heading := mapped(shown.file):
+        waiting.options[MAPPED] = by_heading
     record(waiting, difference, now=now, retired=retire_missing)
     return waiting
 
@@ -231,6 +235,29 @@ def row_from(said: Sequence[Any]) -> Row:
     by_name = dict(zip(COMPARED, facts, strict=True))
     points = {name: tuple(by_name[name]) for name in ("probes", "listen_for")}
     return Row(row=0, code=code, **{**by_name, **points})
+
+
+def read_again(*, bank_load: BankLoad, chosen: Mapping[str, Any]) -> None:
+    """Read a waiting file as somebody chose. Raises Unreadable, and keeps to how it was read, where that cannot be."""
+    options = {**bank_load.options, **chosen}
+    bank_file(bytes(bank_load.content or b""), bank_load.file_name, options)
+    bank_load.options = options
+    bank_load.save(update_fields=["options"])
+
+
+def remembered() -> dict[str, str]:
+    """What people chose for columns of files that were loaded, by heading; the latest choice counts."""
+    loaded = BankLoad.objects.filter(status=BankLoad.Status.LOADED, options__has_key=MAPPED).order_by("loaded_at")
+    chosen: dict[str, str] = {}
+    for options in loaded.values_list("options", flat=True):
+        chosen |= options[MAPPED]
+    return chosen
+
+
+def mapped(file: BankFile) -> dict[str, str]:
+    """The columns that somebody mapped, by heading as it is compared."""
+    columns = (column for column in file.columns if column.how == "chosen" and column.heading)
+    return {fold_heading(column.heading): column.field for column in columns}
 
 
 def mendable(bank_load: BankLoad, say: Callable[[Wording], str]) -> tuple[bytes, str]:
