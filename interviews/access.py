@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from interviews.models import (
     Answer,
     Candidate,
+    Decision,
     Note,
     Panelist,
     PracticeSession,
@@ -35,11 +36,19 @@ def rounds_of(request: HttpRequest) -> PromotionRoundQuerySet:
 
 
 def current_round_of(request: HttpRequest) -> PromotionRound | None:
-    return rounds_of(request).current().select_related("candidate", "previous").first()
+    return rounds_of(request).current().select_related("candidate", "previous", "decision").first()
 
 
 def round_or_404(request: HttpRequest, pk: int) -> PromotionRound:
     return get_object_or_404(rounds_of(request).select_related("candidate", "previous"), pk=pk)
+
+
+def decision_or_404(request: HttpRequest, round_pk: int) -> Decision:
+    """What was thought about going to that round; a blank one, not saved, where nothing was yet."""
+    a_round = round_or_404(request, round_pk)
+    return Decision.objects.of(user_of(request)).filter(round=a_round).select_related(
+        "round__candidate"
+    ).first() or Decision(round=a_round)
 
 
 def panelist_or_404(request: HttpRequest, pk: int) -> Panelist:

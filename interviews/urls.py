@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, health, practice, rounds, speech
+from interviews.views import account, deciding, health, practice, rounds, speech
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/notes", rounds.notes, name="notes"),
     path("notes/<int:pk>/", rounds.note_edit, name="note_edit"),
     path("notes/<int:pk>/delete", rounds.note_delete, name="note_delete"),
+    # deciding: go or not, with its verdict while one answers, and the note
+    path("rounds/<int:pk>/go", deciding.go, name="go"),
+    path("rounds/<int:pk>/go/verdict", deciding.go_verdict, name="go_verdict"),
+    path("rounds/<int:pk>/go/note", deciding.go_note, name="go_note"),
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),
@@ -41,9 +45,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answers/<int:pk>/done", practice.answer_done, name="answer_done"),
     path("answers/<int:pk>/skip", practice.answer_skip, name="answer_skip"),
     path("answers/<int:pk>/add", practice.answer_add, name="answer_add"),
-]
     # speech: what is said aloud, in numbered segments; its words; the recording
     path("answers/<int:pk>/segments/<int:number>", speech.segment, name="answer_segment"),
     path("answers/<int:pk>/captions", speech.captions, name="answer_captions"),
     path("answers/<int:pk>/recording.wav", speech.recording, name="recording"),
     path("answers/<int:pk>/recording/delete", speech.recording_delete, name="recording_delete"),
+]

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
-CANDIDATE_CONTENT = {"PromotionRound", "Panelist", "Note", "PracticeSession", "Turn", "Answer", "Segment"}
+CANDIDATE_CONTENT = {"PromotionRound", "Panelist", "Note", "PracticeSession", "Turn", "Answer", "Segment", "Decision"}
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from interviews.models import Answer, BankLoad, Note, PracticeSession, PromotionRound, Segment, User
+from interviews.models import Answer, BankLoad, Decision, Note, PracticeSession, PromotionRound, Segment, User
 from tests.conftest import NOW, make_bank, make_question, make_round, make_session
 
 SECRET: Final = "SECRET-of-ana"
@@ -50,6 +50,9 @@ OWNED: Final = {
     "round_reopen": "round",
     "round_next": "round",
     "notes": "round",
+    "go": "round",
+    "go_verdict": "round",
+    "go_note": "round",
     "practice_new": "round",
     "note_edit": "note",
     "note_delete": "note",
@@ -114,6 +117,18 @@ def make_rows(ana: User) -> Rows:
     Answer.objects.filter(pk=answer.pk).update(text=SECRET)
     Segment.objects.create(answer=answer, number=1, samples=0, transcript=SECRET, received_at=NOW)
     note = Note.objects.create(round=a_round, turn=session.turns.first(), text=SECRET, became=SECRET)
+    Decision.objects.create(
+        round=a_round,
+        want_now="yes",
+        could_hurt="yes",
+        gains=["seen"],
+        losses=["time"],
+        own_gains=SECRET,
+        own_losses=SECRET,
+        choice="go",
+        why=SECRET,
+        decided_at=NOW,
+    )
     return Rows(a_round, session, answer, note)
 
 

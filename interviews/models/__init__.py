@@ -1,18 +1,20 @@
 """What the product keeps. Import models from here."""
 
+from interviews.models.deciding import Decision
 from interviews.models.panels import Competency, Panel, PanelSeat
 from interviews.models.people import Candidate, User
 from interviews.models.practice import Answer, PracticeSession, Turn
 from interviews.models.questions import BankLoad, Question, QuestionBank
 from interviews.models.rounds import Note, Panelist, PromotionRound
-from interviews.models.words import Kind, Mode, Seat
 from interviews.models.speech import Segment
+from interviews.models.words import Kind, Mode, Seat
 
 __all__ = [
     "Answer",
     "BankLoad",
     "Candidate",
     "Competency",
+    "Decision",
     "Kind",
     "Mode",
     "Note",
@@ -24,7 +26,7 @@ __all__ = [
     "Question",
     "QuestionBank",
     "Seat",
+    "Segment",
     "Turn",
     "User",
-    "Segment",
 ]

@@ -32,6 +32,7 @@ class NextStep:
     page: str
     pk: int
     offers_drill: bool = False
+    may_practise_first: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,7 @@ def practice_step(a_round: PromotionRound) -> NextStep:
         return going_on(waiting)
     last = sessions.finished().order_by("-finished_at", "-pk").first()
     if last is None:
-        return NextStep(
+        return deciding(a_round) or NextStep(
             why=_("Sit a first mock interview with your panel. Nobody but you will ever read the answers."),
             button=_("Practise your first mock interview"),
             page="practice_new",
@@ -117,6 +118,20 @@ def practice_step(a_round: PromotionRound) -> NextStep:
         page="practice_new",
         pk=a_round.pk,
         offers_drill=True,
+    )
+
+
+def deciding(a_round: PromotionRound) -> NextStep | None:
+    """The check whether to go, until there is a decision, "later" included; who has practised is not asked."""
+    decision = getattr(a_round, "decision", None)
+    if decision and decision.choice:
+        return None
+    return NextStep(
+        why=_("Should you go? Two questions help you to decide. It takes five minutes."),
+        button=_("Go or not?"),
+        page="go",
+        pk=a_round.pk,
+        may_practise_first=True,
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 
 from interviews import access
-from interviews.models import Note, Panelist, PracticeSession, PromotionRound
+from interviews.models import Decision, Note, Panelist, PracticeSession, PromotionRound
 from interviews.models.rounds import NoteQuerySet
 
 KINDS_IN_ORDER = (Note.Kind.KEEP, Note.Kind.CHANGE, Note.Kind.LEARNED, Note.Kind.TO_DO)
@@ -71,6 +71,7 @@ class RoundPage:
     own_notes: int
     sessions: list[PracticeSession]
     following: list[PromotionRound]
+    decision: Decision | None
 
 
 def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> RoundPage:
@@ -84,6 +85,7 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         own_notes=len(lines) - len(carried),
         sessions=list(a_round.practice_sessions.all()[:10]),
         following=list(a_round.next_rounds.all()),
+        decision=getattr(a_round, "decision", None),
     )
 
 

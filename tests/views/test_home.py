@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.models import Answer, Note, PracticeSession, PromotionRound, User
+from interviews.models import Answer, Decision, Note, PracticeSession, PromotionRound, User
 from interviews.services import rounds as services
 from tests.conftest import NOW, make_round, make_session
 
@@ -86,8 +86,20 @@ def step_of(client: Client) -> str:
     return f"{step.page} {step.pk}"
 
 
-def test_the_first_thing_to_do_is_to_practise(ana: User, sign_in: SignIn) -> None:
+def test_a_new_round_asks_whether_to_go_and_lets_one_practise_first(ana: User, sign_in: SignIn) -> None:
     a_round = make_round(ana)
+    client = sign_in(ana)
+    assert step_of(client) == f"go {a_round.pk}"
+    page = text_of(client)
+    assert f'href="{reverse("practice_new", args=[a_round.pk])}">Practise first' in page
+    Decision.objects.create(round=a_round, want_now="yes")
+    assert step_of(client) == f"go {a_round.pk}"
+
+
+@pytest.mark.parametrize("choice", ["go", "not", "later"])
+def test_once_decided_the_first_thing_to_do_is_to_practise(ana: User, sign_in: SignIn, choice: str) -> None:
+    a_round = make_round(ana)
+    Decision.objects.create(round=a_round, choice=choice, decided_at=NOW)
     assert step_of(sign_in(ana)) == f"practice_new {a_round.pk}"
 
 

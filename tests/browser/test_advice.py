@@ -1,0 +1,117 @@
+"""The advice that the product is built on, by its numbers: what somebody who follows it finds."""
+
+import pytest
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+from interviews.models import Decision, User
+from tests.browser.conftest import NewPage
+from tests.conftest import make_round
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def answer(page: Page, question: str, words: str) -> None:
+    page.get_by_role("group", name=question).get_by_label(words, exact=True).check()
+
+
+def verdict(page: Page) -> Locator:
+    return page.get_by_role("region", name="The verdict")
+
+
+def test_advice_02_two_questions_decide_it_and_the_person_may_decide_otherwise(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana, odds_said="You probably won’t get it, but go.")
+    page = new_page(ana)
+    page.goto("/")
+    page.get_by_role("link", name="Go or not?").click()
+    expect(verdict(page)).to_contain_text("Answer both questions")
+
+    answer(page, "Would you want the job now?", "Yes")
+    answer(page, "Could going hurt you?", "No")
+    expect(verdict(page)).to_contain_text("That is all it takes.")
+    expect(page.locator("[data-line]")).to_have_text("Go. Not saved yet.")
+    answer(page, "Could going hurt you?", "Not sure")
+    expect(verdict(page)).to_contain_text("Find out a little more first.")
+    answer(page, "Could going hurt you?", "No")
+    expect(page.get_by_role("status").filter(has_text="Go.")).to_have_count(1)
+
+    answer(page, "What do you decide?", "I do not go")
+    page.get_by_label("Why?").fill("My father is ill.")
+    page.get_by_role("button", name="Save").click()
+    expect(verdict(page)).to_contain_text("Go.")
+    page.get_by_role("link", name="Read or print it as a note").click()
+    expect(page.get_by_role("region", name="My decision")).to_contain_text("I do not go")
+    expect(page.get_by_role("region", name="My decision")).to_contain_text("My father is ill.")
+    expect(verdict(page)).to_contain_text("That is all it takes.")
+    page.goto("/")
+    expect(page.get_by_role("link", name="Go or not?")).to_have_count(0)
+    assert Decision.objects.get(round=a_round).choice == "not"
+
+
+def test_advice_02_without_scripts_the_verdict_comes_with_saving(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana)
+    page = new_page(ana, java_script_enabled=False)
+    page.goto(f"/rounds/{a_round.pk}/go")
+    answer(page, "Would you want the job now?", "Yes")
+    answer(page, "Could going hurt you?", "No")
+    expect(verdict(page)).to_contain_text("Answer both questions")
+    page.get_by_role("button", name="Save").click()
+    expect(verdict(page)).to_contain_text("That is all it takes.")
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+
+
+def test_advice_03_the_gains_that_people_forget_change_the_verdict(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana)
+    page = new_page(ana)
+    page.goto(f"/rounds/{a_round.pk}/go")
+    answer(page, "Would you want the job now?", "No")
+    answer(page, "Could going hurt you?", "No")
+    expect(verdict(page)).to_contain_text("Either is fine. It is up to you.")
+    for gain in ("Practice: the next", "count in my next review", "I learn how they interview", "decide see me"):
+        box = page.get_by_label(gain)
+        box.check()
+        expect(verdict(page)).to_contain_text("Go, and for more than this post.")
+        box.uncheck()
+        expect(verdict(page)).to_contain_text("Either is fine. It is up to you.")
+    page.get_by_label("What else?").first.fill("Ms Lindt hears about the scrap rate")
+    expect(verdict(page)).to_contain_text("Go, and for more than this post.")
+    page.get_by_label("Time to prepare, beside my work").check()
+    expect(verdict(page)).to_contain_text("a ten-minute drill every few days")
+
+
+def test_advice_04_is_the_search_genuine_and_how_to_ask(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana, post="Operations Manager")
+    page = new_page(ana, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"/rounds/{a_round.pk}/go")
+    answer(page, "Would you want the job now?", "Yes")
+    answer(page, "Could going hurt you?", "No")
+    answer(page, "Was the post posted openly?", "Yes")
+    answer(page, "Is a favourite named already?", "No")
+    expect(verdict(page)).to_contain_text("the search looks genuine")
+    answer(page, "Is a favourite named already?", "Yes")
+    expect(verdict(page)).to_contain_text("Go, and for more than this post.")
+    page.get_by_label("Who asked you to apply?").select_option("My boss")
+    expect(verdict(page)).to_contain_text("let the others see what you can do")
+
+    page.get_by_text("Formal", exact=True).click()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "the post “Operations Manager”" in copied
+    assert copied.startswith("Good morning,\n\n")
+
+
+def test_advice_04_answers_on_the_page_are_not_lost_by_leaving_it(ana: User, new_page: NewPage) -> None:
+    page = new_page(ana)
+    page.goto(f"/rounds/{make_round(ana).pk}/go")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    answer(page, "Is a favourite named already?", "Yes")
+    page.get_by_role("link", name="Back to the round").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(page.get_by_role("group", name="Is a favourite named already?").get_by_label("Yes")).to_be_checked()
