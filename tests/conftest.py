@@ -24,6 +24,16 @@ from interviews.models import (
     User,
 )
 
+# Files whose tests ask no database, or start programs that bring their own.
+WITHOUT_DATABASE = ("/rules/", "test_serve.py", "test_settings.py", "test_import_rules.py", "test_bench.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(part in str(item.path) for part in WITHOUT_DATABASE):
+            item.add_marker(pytest.mark.no_database)
+
+
 PASSWORD = "a long enough password"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

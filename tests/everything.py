@@ -72,11 +72,11 @@ def main() -> None:
         lint()
         return
     lint()
-    pytest: list[str | Path] = [BIN / "pytest", "-q", "--numprocesses", "2"]
+    pytest: list[str | Path] = [BIN / "pytest", "-q", "--numprocesses", "2", "--dist", "loadgroup"]
     sqlite = {"DATABASE_URL": ""}
     check("Tests on SQLite", [*pytest, "-m", "not browser"], **sqlite)
     with postgres_url() as url:
-        check("Tests on PostgreSQL", [*pytest, "-m", "not browser"], DATABASE_URL=url)
+        check("Tests on PostgreSQL", [*pytest, "-m", "not browser and not no_database"], DATABASE_URL=url)
     if browser := chromium():
         check("Browser tests", [*pytest, "-m", "browser"], CHROMIUM=browser, **sqlite)
     elif IN_CI:
