@@ -17,7 +17,7 @@ from tests.postgres import postgres_url
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FULL: Final = Sizes()
-QUICK: Final = replace(FULL, many_answers=100_000, questions=10_000, requests=200)
+QUICK: Final = replace(FULL, many_answers=100_000, questions=10_000)
 TINY: Final = Sizes(rows=50, many_rows=100, few_answers=100, many_answers=300, questions=50, loads=1, requests=2)
 
 

@@ -75,7 +75,7 @@ def figures(folder: Path, sizes: Sizes) -> Iterator[Figure]:
     yield preview(few[0], sizes, reference)
 
     ours, reference = in_turns(
-        lambda: load(many, next(names)), lambda: load(few[0], next(names)), times=min(3, sizes.loads)
+        lambda: load(many, next(names)), lambda: load(few[0], next(names)), times=min(2, sizes.loads)
     )
     budget = 1.1 * sizes.many_rows / sizes.rows
     name = f"load {sizes.many_rows:,} rows beside {sizes.rows:,} (ms)"

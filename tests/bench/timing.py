@@ -44,7 +44,7 @@ class Sizes:
     many_answers: int = 1_000_000
     questions: int = 100_000
     loads: int = 5
-    requests: int = 300
+    requests: int = 200
 
 
 def milliseconds(call: Call) -> float:
