@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interviews.admin import curating, loading
+from interviews.admin import curating, downloads, loading
 from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
 from interviews.models import BankLoad, QuestionBank
@@ -67,6 +67,8 @@ class QuestionBankAdmin(PlainAdmin):
                 ("load/<int:pk>/cancel", loading.cancel, "cancel"),
                 ("load/<int:pk>/problems", loading.problems, "problems"),
                 ("load/<int:pk>/undo", loading.undo, "undo"),
+                ("template.xlsx", downloads.template, "template"),
+                ("<int:pk>/download", downloads.bank, "download"),
                 ("<int:pk>/balance", curating.balance, "balance"),
                 ("<int:pk>/try", curating.tryout, "try"),
                 ("<int:pk>/publish", require_POST(self.publish_one), "publish"),

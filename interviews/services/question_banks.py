@@ -14,7 +14,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from interviews.models import BankLoad, Competency, Question, QuestionBank, Turn
-from interviews.rules.bank_files import BankFile, ReadOptions, Row, Unreadable, read_bank_file
+from interviews.rules.bank_files import (
+    BankFile,
+    ReadOptions,
+    Row,
+    Unreadable,
+    read_bank_file,
+    write_bank,
+    write_template,
+)
 from interviews.rules.bank_files.limits import MAX_FILE_BYTES
 from interviews.rules.bank_files.results import Problem
 from interviews.rules.comparing import Difference, compare, facts_of
@@ -82,6 +90,17 @@ def held_by(bank: QuestionBank) -> tuple[dict[str, Row], set[str]]:
         if retired_at:
             retired.add(code)
     return rows, retired
+
+
+def written(bank: QuestionBank, format: str) -> bytes:
+    """The questions in use as a file that loads back unchanged; `format` is one of `rules.bank_files.WRITTEN`."""
+    rows, retired = held_by(bank)
+    return write_bank([row for code, row in rows.items() if code not in retired], format)
+
+
+def template() -> bytes:
+    """An XLSX to fill in, which offers the competencies there are."""
+    return write_template(list(Competency.objects.values_list("key", flat=True)))
 
 
 def difference_from(bank: QuestionBank | None, file: BankFile) -> Difference:

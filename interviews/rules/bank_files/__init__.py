@@ -25,13 +25,14 @@ from interviews.rules.bank_files.results import (
     Skipped,
     Unreadable,
 )
-from interviews.rules.bank_files.writing import write_bank, write_problems, write_template
+from interviews.rules.bank_files.writing import WRITTEN, write_bank, write_problems, write_template
 
 __all__ = (
     "DELIMITERS",
     "ENCODINGS",
     "FIELDS",
     "FORMATS",
+    "WRITTEN",
     "BankFile",
     "Cleaned",
     "Column",

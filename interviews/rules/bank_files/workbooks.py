@@ -21,6 +21,8 @@ DAMAGED: Final = gettext_noop(
 PASSWORD: Final = gettext_noop("This spreadsheet is protected with a password. Save a copy without one and load that.")
 NO_SHEET: Final = gettext_noop("There is no sheet called %(sheet)s in this file. It has: %(accepted)s.")
 NOTHING_IN_IT: Final = gettext_noop("This spreadsheet is empty.")
+EXAMPLE_SHEET: Final = "Example"
+"""The sheet of our own template that shows how it is done. Like a hidden one, it is not what somebody filled in."""
 
 
 def read_workbook(data: bytes, kind: str, options: ReadOptions) -> Grid:
@@ -30,11 +32,12 @@ def read_workbook(data: bytes, kind: str, options: ReadOptions) -> Grid:
     book = open_book(data)
     sheets = {meta.name: sheet_rows(book, meta.name) for meta in book.sheets_metadata if is_worksheet(meta)}
     hidden = {meta.name for meta in book.sheets_metadata if meta.visible != python_calamine.SheetVisibleEnum.Visible}
+    aside = hidden | {EXAMPLE_SHEET}
     if not any(sheets.values()):
         raise Unreadable(NOTHING_IN_IT)
     if options.sheet and options.sheet not in sheets:
         raise Unreadable(NO_SHEET, sheet=options.sheet[:60], accepted=", ".join(sheets))
-    name = options.sheet or max(sheets, key=lambda name: promise(sheets[name], hidden=name in hidden))
+    name = options.sheet or max(sheets, key=lambda name: promise(sheets[name], aside=name in aside))
     listed = tuple(Sheet(other, len(rows), other in hidden) for other, rows in sheets.items())
     return Grid(rows=numbered(sheets[name]), format=kind, sheet=name, sheets=listed)
 
@@ -78,14 +81,14 @@ def fill_merged(rows: list[list[Value]], ranges: Sequence[tuple[tuple[int, int],
                 row[left] = rows[top][left] if left < len(row) and row[left] == "" else row[left]
 
 
-def promise(rows: Sequence[Sequence[Value]], *, hidden: bool) -> tuple[int, bool, float, int]:
+def promise(rows: Sequence[Sequence[Value]], *, aside: bool) -> tuple[int, bool, float, int]:
     """How much a sheet looks like the one with the questions."""
     first = [(number, cells) for number, cells in numbered(rows[:LOOK_AHEAD])]
     cells = [list(map(texts, row)) for _, row in first if any(row)]
     best = max((known_fields(row) for row in cells[:20]), default=(0, 0))
     columns = max(map(len, cells), default=0)
     alike = max((likeness([row[place] for row in cells if place < len(row)]) for place in range(columns)), default=0.0)
-    return (best[0], not hidden, alike + 0.2 * best[1], len(rows))
+    return (best[0], not aside, alike + 0.2 * best[1], len(rows))
 
 
 def known_fields(cells: Sequence[str]) -> tuple[int, int]:

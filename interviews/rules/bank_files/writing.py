@@ -16,6 +16,7 @@ from interviews.rules.bank_files.cleaning import neutral
 from interviews.rules.bank_files.headings import texts
 from interviews.rules.bank_files.reading import open_grid
 from interviews.rules.bank_files.results import BankFile, Cell, ReadOptions, Row
+from interviews.rules.bank_files.workbooks import EXAMPLE_SHEET
 from interviews.rules.wording import Wording
 from interviews.rules.words import KINDS, SEATS
 
@@ -30,6 +31,8 @@ WIDTHS: Final = (16, 70, 12, 14, 16, 16, 10, 50, 50)
 PROBLEM: Final = "problem"
 TEMPLATE_ROWS: Final = 500
 """Rows of the template that have drop-downs."""
+LONGEST_CHOICES: Final = 255
+"""Characters of a drop-down's choices. With more, Excel calls the whole file damaged; then that column has none."""
 EXAMPLES: Final = (
     ("results-01", "Which result of the last year are you proudest of?", "boss", "behavioural", "results", "", "1",
      "What was it before?\nWhat was your own part?", "A figure and what it was compared with\nOwn part\nWhat lasted"),
@@ -126,11 +129,14 @@ def write_template(competencies: Sequence[str]) -> bytes:
     book, sheet = new_book()
     fill_sheet(sheet, [HEADINGS])
     choices: Mapping[str, Sequence[str]] = {"C": SEATS, "D": KINDS, "E": competencies, "G": ("1", "2", "3")}
-    for column, words in choices.items():
-        rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+    offered = {column: ",".join(words) for column, words in choices.items()}
+    for column, words in offered.items():
+        if len(words) > LONGEST_CHOICES:
+            continue
+        rule = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
         rule.add(f"{column}2:{column}{TEMPLATE_ROWS + 1}")
         sheet.add_data_validation(rule)
-    fill_sheet(book.create_sheet("Example"), [HEADINGS, *EXAMPLES])
+    fill_sheet(book.create_sheet(EXAMPLE_SHEET), [HEADINGS, *EXAMPLES])
     return saved(book)
 
 
