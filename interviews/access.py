@@ -9,13 +9,16 @@ from interviews.models import (
     Answer,
     Candidate,
     Decision,
+    Goal,
     Note,
     Panelist,
+    PanelQuestion,
     PracticeSession,
     PromotionRound,
     Turn,
     User,
 )
+from interviews.models.goals import GoalQuerySet
 from interviews.models.practice import AnswerQuerySet, PracticeSessionQuerySet
 from interviews.models.rounds import NoteQuerySet, PromotionRoundQuerySet
 
@@ -55,6 +58,18 @@ def panelist_or_404(request: HttpRequest, pk: int) -> Panelist:
     return get_object_or_404(
         Panelist.objects.select_related("round__candidate"), pk=pk, round__candidate__user=user_of(request)
     )
+
+
+def goals_of(request: HttpRequest) -> GoalQuerySet:
+    return Goal.objects.of(user_of(request))
+
+
+def goal_or_404(request: HttpRequest, pk: int) -> Goal:
+    return get_object_or_404(goals_of(request).select_related("round"), pk=pk)
+
+
+def panel_question_or_404(request: HttpRequest, pk: int) -> PanelQuestion:
+    return get_object_or_404(PanelQuestion.objects.of(user_of(request)).select_related("round"), pk=pk)
 
 
 def notes_of(request: HttpRequest) -> NoteQuerySet:

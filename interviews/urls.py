@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, deciding, health, practice, rounds, speech
+from interviews.views import account, deciding, goals, health, practice, rounds, speech
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -25,6 +25,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/go", deciding.go, name="go"),
     path("rounds/<int:pk>/go/verdict", deciding.go_verdict, name="go_verdict"),
     path("rounds/<int:pk>/go/note", deciding.go_note, name="go_note"),
+    # goals: what each of the panel should take away, and what to ask them
+    path("rounds/<int:pk>/goals", goals.goals, name="goals"),
+    path("goals/<int:pk>/", goals.goal, name="goal"),
+    path("goals/<int:pk>/delete", goals.goal_delete, name="goal_delete"),
+    path("rounds/<int:pk>/questions", goals.panel_questions, name="panel_questions"),
+    path("questions/<int:pk>/", goals.panel_question, name="panel_question"),
+    path("questions/<int:pk>/delete", goals.panel_question_delete, name="panel_question_delete"),
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),

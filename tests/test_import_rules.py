@@ -27,7 +27,18 @@ MAY_IMPORT = {
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
-CANDIDATE_CONTENT = {"PromotionRound", "Panelist", "Note", "PracticeSession", "Turn", "Answer", "Segment", "Decision"}
+CANDIDATE_CONTENT = {
+    "PromotionRound",
+    "Panelist",
+    "Note",
+    "PracticeSession",
+    "Turn",
+    "Answer",
+    "Segment",
+    "Decision",
+    "Goal",
+    "PanelQuestion",
+}
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

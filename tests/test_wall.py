@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from interviews.models import Answer, Decision, Note, PromotionRound, Turn, User
+from interviews.models import Answer, Decision, Goal, Note, PanelQuestion, PromotionRound, Turn, User
 from interviews.services.hr_group import make_hr_group
 from tests.conftest import make_full_bank, make_round, make_user
 from tests.walk import ADMIN, ALL, OPEN, OWNED, SECRET, SIGNED_IN, Rows, Url, address, known, make_rows
@@ -134,7 +134,7 @@ def test_hr_cannot_set_a_candidates_password_or_address(ana: User, roles: dict[s
 
 def test_the_owner_sees_what_is_hers(rows: Rows, roles: dict[str, Client]) -> None:
     """So that the tests above do not pass because the pages are empty."""
-    for name in ("round", "notes", "room", "go_note"):
+    for name in ("round", "notes", "room", "go_note", "goals", "panel_questions"):
         url = next(url for url in ALL if url.name == name)
         assert SECRET in body(roles["owner"].get(address(url, rows))), name
 
@@ -143,6 +143,6 @@ def test_what_she_wrote_is_not_readable_in_the_database(rows: Rows) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for model in (PromotionRound, Turn, Answer, Note, Decision):
+        for model in (PromotionRound, Turn, Answer, Note, Decision, Goal, PanelQuestion):
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608
             assert SECRET not in str(cursor.fetchall()), model.__name__

@@ -6,7 +6,18 @@ from typing import Final, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from interviews.models import Answer, BankLoad, Decision, Note, PracticeSession, PromotionRound, Segment, User
+from interviews.models import (
+    Answer,
+    BankLoad,
+    Decision,
+    Goal,
+    Note,
+    PanelQuestion,
+    PracticeSession,
+    PromotionRound,
+    Segment,
+    User,
+)
 from tests.conftest import NOW, make_bank, make_question, make_round, make_session
 
 SECRET: Final = "SECRET-of-ana"
@@ -53,6 +64,12 @@ OWNED: Final = {
     "go": "round",
     "go_verdict": "round",
     "go_note": "round",
+    "goals": "round",
+    "panel_questions": "round",
+    "goal": "goal",
+    "goal_delete": "goal",
+    "panel_question": "panel_question",
+    "panel_question_delete": "panel_question",
     "practice_new": "round",
     "note_edit": "note",
     "note_delete": "note",
@@ -82,6 +99,8 @@ class Rows(NamedTuple):
     session: PracticeSession
     answer: Answer
     note: Note
+    goal: Goal
+    panel_question: PanelQuestion
 
 
 class Url(NamedTuple):
@@ -129,7 +148,10 @@ def make_rows(ana: User) -> Rows:
         why=SECRET,
         decided_at=NOW,
     )
-    return Rows(a_round, session, answer, note)
+    panelist = a_round.panelists.first()
+    goal = Goal.objects.create(round=a_round, panelist=panelist, text=SECRET, result="partly", how=SECRET)
+    question = PanelQuestion.objects.create(round=a_round, panelist=panelist, text=SECRET, answered=SECRET)
+    return Rows(a_round, session, answer, note, goal, question)
 
 
 def known(name: str) -> bool:

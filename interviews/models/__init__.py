@@ -1,6 +1,7 @@
 """What the product keeps. Import models from here."""
 
 from interviews.models.deciding import Decision
+from interviews.models.goals import Goal, PanelQuestion
 from interviews.models.panels import Competency, Panel, PanelSeat
 from interviews.models.people import Candidate, User
 from interviews.models.practice import Answer, PracticeSession, Turn
@@ -15,10 +16,12 @@ __all__ = [
     "Candidate",
     "Competency",
     "Decision",
+    "Goal",
     "Kind",
     "Mode",
     "Note",
     "Panel",
+    "PanelQuestion",
     "PanelSeat",
     "Panelist",
     "PracticeSession",

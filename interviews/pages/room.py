@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from interviews import access
-from interviews.models import Answer, Mode, Panelist, PracticeSession, Turn
+from interviews.models import Answer, Kind, Mode, Panelist, PanelQuestion, PracticeSession, Turn
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.rules.pacing import DRILL_SECONDS, target_of
 
@@ -51,6 +53,7 @@ class RoomPage:
     revision: int
     complaint: str = ""
     longest: int = MAX_ANSWER_LENGTH
+    own_questions: Sequence[PanelQuestion] = ()
 
 
 def room_page(session: PracticeSession, now: datetime) -> RoomPage | None:
@@ -73,7 +76,16 @@ def room_page(session: PracticeSession, now: datetime) -> RoomPage | None:
         drill_clock=drill_clock_of(session, answer, now) if session.mode == Mode.TEN_MINUTE_DRILL else None,
         text=answer.text,
         revision=answer.revision,
+        own_questions=questions_to_ask(session, turn),
     )
+
+
+def questions_to_ask(session: PracticeSession, turn: Turn) -> list[PanelQuestion]:
+    """What one has chosen to ask the panel, when it is the turn for that."""
+    if turn.kind != Kind.CLOSING:
+        return []
+    chosen = session.round.panel_questions.select_related("panelist")
+    return list(chosen.order_by(F("panelist__place").asc(nulls_last=True), "created_at", "pk"))
 
 
 def at_the_table(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[Sitter], int]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import HttpRequest
 
 from interviews import access
-from interviews.models import Decision, Note, Panelist, PracticeSession, PromotionRound
+from interviews.models import Decision, Goal, Note, Panelist, PracticeSession, PromotionRound
+from interviews.models.goals import GoalQuerySet
 from interviews.models.rounds import NoteQuerySet
 
 KINDS_IN_ORDER = (Note.Kind.KEEP, Note.Kind.CHANGE, Note.Kind.LEARNED, Note.Kind.TO_DO)
@@ -60,6 +61,13 @@ def notes_page(request: HttpRequest, a_round: PromotionRound) -> NotesPage:
     return NotesPage(round=a_round, groups=note_groups(lines))
 
 
+def goals_by_place(goals: GoalQuerySet, among: GoalQuerySet) -> list[Goal]:
+    """`goals` as people sit at the table, each with the one it began as and what became of it later."""
+    later = Prefetch("carried_to", among.select_related("round"))
+    found = goals.select_related("panelist", "carried_from__round").prefetch_related(later)
+    return list(found.order_by(F("panelist__place").asc(nulls_last=True), "created_at", "pk"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoundPage:
     """A round from its facts to what became of it."""
@@ -72,6 +80,8 @@ class RoundPage:
     sessions: list[PracticeSession]
     following: list[PromotionRound]
     decision: Decision | None
+    goals: list[Goal]
+    questions: int
 
 
 def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> RoundPage:
@@ -86,6 +96,8 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         sessions=list(a_round.practice_sessions.all()[:10]),
         following=list(a_round.next_rounds.all()),
         decision=getattr(a_round, "decision", None),
+        goals=goals_by_place(a_round.goals.all(), access.goals_of(request)),
+        questions=a_round.panel_questions.count(),
     )
 
 
@@ -96,8 +108,14 @@ class NextRoundPage:
     previous: PromotionRound
     panelists: list[Panelist]
     groups: list[NoteGroup]
+    goals: list[Goal]
 
 
 def next_round_page(request: HttpRequest, previous: PromotionRound) -> NextRoundPage:
     lines = note_lines(previous.notes.open(), among=access.notes_of(request))
-    return NextRoundPage(previous=previous, panelists=list(previous.panelists.all()), groups=note_groups(lines))
+    return NextRoundPage(
+        previous=previous,
+        panelists=list(previous.panelists.all()),
+        groups=note_groups(lines),
+        goals=goals_by_place(previous.goals.unreached(), access.goals_of(request)),
+    )

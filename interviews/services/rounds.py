@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 from django.db import transaction
 
-from interviews.models import Candidate, Note, Panelist, PromotionRound, Seat
+from interviews.models import Candidate, Goal, Note, Panelist, PromotionRound, Seat
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 
 USUAL_SEATS = (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)
@@ -41,7 +41,9 @@ def open_round(*, candidate: Candidate, draft: PromotionRound, now: datetime) ->
 
 @transaction.atomic
 def open_next(*, previous: PromotionRound, draft: PromotionRound, now: datetime) -> PromotionRound:
-    """Save `draft` as the round after `previous`: with its panel, unless another was chosen, and its open notes.
+    """Save `draft` as the round after `previous`: with its panel, unless another was chosen, and what is open.
+
+    That is its open notes and the goals that were not reached.
 
     Sent twice, it opens one, as `open_round` does.
     """
@@ -56,6 +58,7 @@ def open_next(*, previous: PromotionRound, draft: PromotionRound, now: datetime)
     carried = usual_panelists(draft) if another_panel else carried_panelists(previous, draft)
     Panelist.objects.bulk_create(carried or usual_panelists(draft))
     carry_notes(previous, draft, now)
+    carry_goals(previous, draft, now)
     return draft
 
 
@@ -94,6 +97,16 @@ def carry_notes(previous: PromotionRound, following: PromotionRound, now: dateti
     """Put a copy of each open note into the following round. The old one stays where it was written."""
     for old in previous.notes.open():
         Note.objects.create(round=following, carried_from=old, kind=old.kind, text=old.text, created_at=now)
+
+
+def carry_goals(previous: PromotionRound, following: PromotionRound, now: datetime) -> None:
+    """Set each goal that was not reached again: for the same person, else for whoever sits in that seat now."""
+    panelists = list(following.panelists.all())
+    same = {panelist.carried_from_id: panelist for panelist in panelists}
+    in_seat = {panelist.seat: panelist for panelist in reversed(panelists)}
+    for old in previous.goals.unreached().select_related("panelist"):
+        panelist = (same.get(old.panelist.pk) or in_seat.get(old.panelist.seat)) if old.panelist else None
+        Goal.objects.create(round=following, panelist=panelist, carried_from=old, text=old.text, created_at=now)
 
 
 def change_round(*, a_round: PromotionRound) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
-from interviews.models import Decision, User
+from interviews.models import Decision, Kind, User
 from tests.browser.conftest import NewPage
-from tests.conftest import make_round
+from tests.conftest import make_round, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,3 +115,76 @@ def test_advice_04_answers_on_the_page_are_not_lost_by_leaving_it(ana: User, new
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
     expect(page.get_by_role("group", name="Is a favourite named already?").get_by_label("Yes")).to_be_checked()
+
+
+def choose(page: Page, who: str, *texts: str, own: str = "") -> None:
+    sheet = page.get_by_role("region", name=who)
+    sheet.locator("summary").click()
+    for text in texts:
+        sheet.get_by_label(text).check()
+    sheet.get_by_label("Your own").fill(own)
+    sheet.get_by_role("button", name="Add").click()
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_advice_05_goals_for_each_of_them_worth_having_even_after_a_no(
+    ana: User, new_page: NewPage, with_scripts: bool
+) -> None:
+    a_round = make_round(ana)
+    page = new_page(ana, java_script_enabled=with_scripts)
+    page.goto(f"/rounds/{a_round.pk}/")
+    page.get_by_role("link", name="Set goals").click()
+    choose(page, "Dana", "When the next post comes up, you think of me first.")
+    choose(page, "Ms Lindt", "You know my name, my face", own="She has heard of the apprentices")
+    choose(page, "Mr Ortiz", "You can say in one sentence tomorrow")
+    page.get_by_role("link", name="Operations Manager").click()
+    goals = page.get_by_role("region", name="What they should take away")
+    expect(goals.get_by_role("listitem")).to_have_count(4)
+    expect(goals.get_by_role("listitem").nth(2)).to_have_text("She has heard of the apprentices")
+    expect(goals).to_contain_text("Mr Ortiz, CEO You can say in one sentence tomorrow")
+
+    # After the interview, one by one; it was a no.
+    goals.get_by_role("link", name="Edit the goals").click()
+    page.get_by_role("link", name="say how it went: When the next post").click()
+    page.get_by_label("Partly").check()
+    page.get_by_label("How do you know?").fill("She said: ask me in spring")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="say how it went: You know my name").click()
+    page.get_by_label("Reached", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("region", name="Dana")).to_contain_text("Partly She said: ask me in spring")
+
+    page.goto(f"/rounds/{a_round.pk}/next")
+    page.get_by_label("Which post is it?").fill("Head of Planning")
+    page.get_by_role("button", name="Open this round").click()
+    carried = page.get_by_role("region", name="What they should take away")
+    expect(carried.get_by_role("listitem")).to_have_count(3)
+    expect(carried).to_contain_text("When the next post comes up, you think of me first.")
+    expect(carried).to_contain_text("From your round for Operations Manager")
+    expect(carried).not_to_contain_text("You know my name")
+
+
+def test_advice_13_ask_them_things_and_practise_asking(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana)
+    session = make_session(a_round, turns=2)
+    session.turns.filter(position=2).update(kind=Kind.CLOSING, text="What would you like to ask us?")
+    page = new_page(ana)
+    page.goto(f"/rounds/{a_round.pk}/")
+    page.get_by_role("link", name="Choose your questions for them").click()
+    choose(page, "Mr Ortiz", "What is coming up in the company")
+    choose(page, "Ms Lindt", "Are there any other openings", own="Who decides?")
+
+    page.goto(f"/practice/{session.pk}/")
+    expect(page.get_by_text("What is coming up in the company")).to_have_count(0)
+    page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_role("heading", name="What would you like to ask us?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your questions for them")).to_be_visible()
+    asked = page.get_by_role("listitem").filter(has_text="?")
+    expect(asked.first).to_contain_text("Ms Lindt, HR director Are there any other openings that might fit me?")
+    expect(asked.last).to_contain_text("Mr Ortiz, CEO What is coming up in the company in the next year or two?")
+
+    page.goto(f"/rounds/{a_round.pk}/questions")
+    page.get_by_role("link", name="what they answered: What is coming up").click()
+    page.get_by_label("What did they answer?").fill("A second plant, in spring")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("region", name="Mr Ortiz")).to_contain_text("What they answered: A second plant, in spring")
