@@ -68,7 +68,7 @@ def growth(ours: Browser, cast: Cast, sizes: Sizes) -> Iterator[Figure]:
     large: dict[str, list[float]] = {name: [] for name in paths}
     small: dict[str, list[float]] = {name: [] for name in paths}
     counts = {}
-    for _ in range(max(1, sizes.requests // AT_A_TIME)):
+    for _ in range(max(1, sizes.requests // 2 // AT_A_TIME)):
         for name, path in paths.items():
             for database, times in ((place.LARGE, large), (place.SMALL, small)):
                 place.use(database)

@@ -36,7 +36,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How much is measured: rows of bank files, answers of other candidates, questions, and how often."""
+    """How much is measured: rows of bank files, answers of other candidates, questions, and how often.
+
+    Pages on two databases are asked half as often as a page beside its reference, since there are many.
+    """
 
     rows: int = 10_000
     many_rows: int = 100_000
