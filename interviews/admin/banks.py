@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ManyToManyField, Q, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -16,16 +18,17 @@ from interviews.admin import curating, downloads, loading
 from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
 from interviews.models import BankLoad, QuestionBank
+from interviews.services.hr_group import HR
 
 
 @admin.register(QuestionBank)
 class QuestionBankAdmin(PlainAdmin):
     """Banks are published and retired as one. They are deleted only while nobody can have practised with them."""
 
-    list_display = ("name", "language", "status", "questions_in_use", "first_published_at")
+    list_display = ("name", "language", "for_whom", "status", "questions_in_use", "first_published_at")
     list_filter = ("status", "language")
     search_fields = ("name", "slug")
-    fields = ("name", "slug", "language", "status", "first_published_at")
+    fields = ("name", "slug", "language", "audience", "status", "first_published_at")
     actions = ("publish", "retire")
 
     def get_readonly_fields(self, request: HttpRequest, obj: QuestionBank | None = None) -> tuple[str, ...]:
@@ -38,7 +41,18 @@ class QuestionBankAdmin(PlainAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
         in_use = Count("questions", filter=Q(questions__retired_at=None))
         banks: QuerySet[QuestionBank] = super().get_queryset(request).annotate(in_use=in_use)
-        return banks
+        return banks.prefetch_related("audience")
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:  # noqa: ANN401
+        """The groups of candidates, to be ticked."""
+        groups = Group.objects.exclude(name=HR).order_by("name")
+        return db_field.formfield(queryset=groups, widget=CheckboxSelectMultiple)
+
+    @admin.display(description=gettext_lazy("audience"))
+    def for_whom(self, bank: QuestionBank) -> str:
+        return ", ".join(group.name for group in bank.audience.all()) or _("Everybody")
 
     @admin.display(description=gettext_lazy("questions"), ordering="in_use")
     def questions_in_use(self, bank: QuestionBank) -> int:

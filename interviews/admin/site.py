@@ -19,7 +19,8 @@ ON_THE_FIRST_PAGE: Final = {
     "BankLoad": (_("Files loaded"), _("Who loaded what, when, and what came of it.")),
     "Panel": (_("Panels"), _("Who sits at the table when a candidate opens a round.")),
     "Competency": (_("Competencies"), _("What is rated, and what each point of the scale sounds like.")),
-    "User": (_("People"), _("Who may sign in, and who is HR.")),
+    "User": (_("People"), _("Who may sign in, who is HR, and in which groups they are.")),
+    "Group": (_("Groups"), _("Candidates for whom a question bank can be kept.")),
 }
 """In the order of use, with what each is for."""
 
@@ -41,10 +42,13 @@ class NextRoundAdmin(admin.AdminSite):
         admin_class: "type[ModelAdmin[Any]] | None" = None,
         **options: Any,
     ) -> None:
-        """Take our own models only: whoever edits the sign-in addresses of allauth can take over an account."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
-        ours = [model for model in models if model._meta.app_label == "interviews"]
-        super().register(ours, admin_class, **options)
+        """Take only what our own modules bring.
+
+        Whoever edits the sign-in addresses of allauth can take over an account; whoever edits the permissions of a
+        group can get over the wall.
+        """
+        if admin_class and admin_class.__module__.startswith("interviews."):
+            super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [url for url in super().get_urls() if getattr(url, "name", None) not in LEFT_OUT]

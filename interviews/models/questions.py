@@ -4,17 +4,24 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews.models.people import User
 from interviews.models.words import Kind, Seat
 
 
 class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
     def published(self) -> "QuestionBankQuerySet":
         return self.filter(status=QuestionBank.Status.PUBLISHED)
+
+    def meant_for(self, user: User | None) -> "QuestionBankQuerySet":
+        """Those for everybody, and those for a group that the user is in."""
+        everybody = models.Q(audience=None)
+        return self.filter(everybody | models.Q(audience__in=user.groups.all()) if user else everybody).distinct()
 
 
 class QuestionBank(models.Model):
@@ -32,6 +39,13 @@ class QuestionBank(models.Model):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+    audience = models.ManyToManyField(
+        Group,
+        blank=True,
+        related_name="question_banks",
+        verbose_name=_("audience"),
+        help_text=_("Only candidates in these groups are asked its questions. With none ticked, everybody is."),
+    )
 
     objects = QuestionBankQuerySet.as_manager()
 
@@ -64,9 +78,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def in_use(self) -> "QuestionQuerySet":
         return self.filter(retired_at=None)
 
-    def askable(self, *, language: str, banks: Iterable[QuestionBank] = ()) -> "QuestionQuerySet":
-        """Those an interview may draw: in use, from published banks of the language, of `banks` where any are given."""
-        drawn_from = QuestionBank.objects.published().filter(language=language)
+    def askable(
+        self, *, language: str, banks: Iterable[QuestionBank] = (), user: User | None = None
+    ) -> "QuestionQuerySet":
+        """Those that an interview of the user may draw (None: of anybody).
+
+        In use, from published banks of the language that are meant for the user, of `banks` where any are given.
+        """
+        drawn_from = QuestionBank.objects.published().meant_for(user).filter(language=language)
         if chosen := [bank.pk for bank in banks]:
             drawn_from = drawn_from.filter(pk__in=chosen)
         return self.in_use().filter(bank__in=drawn_from)

@@ -93,7 +93,7 @@ def draw_questions(
 def question_facts(round: PromotionRound) -> Iterable[QuestionFacts]:
     """What the round's panel may ask, with the day this candidate was last asked it."""
     banks = round.panel.banks.all() if round.panel else ()
-    askable = Question.objects.askable(language=LANGUAGE, banks=banks)
+    askable = Question.objects.askable(language=LANGUAGE, banks=banks, user=round.candidate.user)
     seen = dict(
         Turn.objects.filter(session__round__candidate=round.candidate_id, answers__number=0)
         .order_by()

@@ -51,7 +51,7 @@ def question_fields(question: Question, **fields: Any) -> dict[str, Any]:
 
 def test_only_what_staff_need_is_in_the_admin() -> None:
     assert {model.__name__ for model in admin.site._registry} == {
-        "QuestionBank", "Question", "Competency", "Panel", "BankLoad", "User",
+        "QuestionBank", "Question", "Competency", "Panel", "BankLoad", "User", "Group",
     }  # fmt: skip
     for gone in ("view_on_site", "password_change"):
         with pytest.raises(NoReverseMatch):
