@@ -28,6 +28,7 @@ LANGUAGES = [
 ]
 MEGABYTES = MAX_FILE_BYTES // (1024 * 1024)
 MAX_PASTED = 1_000_000
+TOO_LARGE = _("This file has %(size)d MB. The limit is %(limit)d MB; split the file, or save it as CSV.")
 
 
 class BringForm(forms.Form):
@@ -51,6 +52,7 @@ class BringForm(forms.Form):
         help_text=_("A spreadsheet (XLSX, XLS, ODS, CSV), JSON, YAML or plain text, up to %(limit)d MB.")
         % {"limit": MEGABYTES},
     )
+    file.widget.attrs["data-most-bytes"] = str(MAX_FILE_BYTES)
     text = forms.CharField(
         label=_("Or paste the questions"),
         required=False,
@@ -63,10 +65,7 @@ class BringForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes] | None":
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file and file.size and file.size > MAX_FILE_BYTES:
-            raise ValidationError(
-                _("This file has %(size)d MB. The limit is %(limit)d MB; split the file, or save it as CSV."),
-                params={"size": file.size // (1024 * 1024), "limit": MEGABYTES},
-            )
+            raise ValidationError(TOO_LARGE, params={"size": file.size // (1024 * 1024), "limit": MEGABYTES})
         return file
 
     def clean(self) -> None:
