@@ -1,6 +1,7 @@
 """The advice that the product is built on, by its numbers: what somebody who follows it finds."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from interviews.models import Decision, Kind, User
@@ -188,3 +189,19 @@ def test_advice_13_ask_them_things_and_practise_asking(ana: User, new_page: NewP
     page.get_by_label("What did they answer?").fill("A second plant, in spring")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("region", name="Mr Ortiz")).to_contain_text("What they answered: A second plant, in spring")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_what_is_folded_away_is_fit_to_be_opened(ana: User, new_page: NewPage, width: int, scheme: str) -> None:
+    a_round = make_round(ana, post="Donaudampfschifffahrtsgesellschaftskapitänsstellvertretung")
+    page = new_page(ana, viewport={"width": width, "height": 740}, color_scheme=scheme)
+    for name in ("go", "goals", "questions"):
+        page.goto(f"/rounds/{a_round.pk}/{name}")
+        for fold in page.locator(".fold > summary").all():
+            fold.click()
+        if name == "go":
+            answer(page, "Would you want the job now?", "Yes")
+            answer(page, "Could going hurt you?", "No")
+            expect(verdict(page)).to_contain_text("That is all it takes.")
+        assert not Axe().run(page).response["violations"], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
