@@ -47,6 +47,12 @@ def locked_fields() -> Iterator[tuple[type[models.Model], list[str]]]:
             yield model, names
 
 
+def try_keys() -> None:
+    """Open one row of each model. Raises KeyLost where the keys at hand are not those it was locked with."""
+    for model, names in locked_fields():
+        model._default_manager.order_by("pk").values_list(*names).first()
+
+
 def lock_anew(*, model: type[models.Model], names: list[str], after: int = 0) -> tuple[int, int] | None:
     """Lock the next rows after pk `after` with the newest key; those that have it already stay as they are.
 

@@ -56,6 +56,15 @@ def make_demo_accounts() -> None:
             user.groups.add(hr)
 
 
+def close_demo_accounts() -> None:
+    """Let nobody in with a password that everybody knows. Who changed it stays."""
+    for account in demo_accounts_left():
+        user = User.objects.get(email=account.email)
+        user.set_unusable_password()
+        user.is_active = False
+        user.save()
+
+
 def demo_accounts_left() -> list[DemoAccount]:
     """Those that still have the password everybody knows."""
     users = {user.email: user for user in User.objects.filter(email__in=[account.email for account in DEMO_ACCOUNTS])}

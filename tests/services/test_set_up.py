@@ -1,11 +1,13 @@
 """What a new installation starts with."""
 
 import pytest
-from django.core.management import call_command
+from cryptography.fernet import Fernet
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from interviews.models import Competency, Kind, Panel, Question, QuestionBank, Seat, User
 from interviews.services.set_up import demo_accounts_left, make_demo_accounts, set_up
-from tests.conftest import make_user
+from tests.conftest import make_round, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,28 @@ def test_a_demo_account_with_a_password_of_its_own_is_not_announced() -> None:
     candidate.set_password("something else entirely")
     candidate.save()
     assert [account.email for account in demo_accounts_left()] == ["hr@example.com"]
+
+
+def test_outside_ones_own_machine_the_known_passwords_let_nobody_in(settings: Settings) -> None:
+    make_demo_accounts()
+    settings.EMBEDDED = False
+    call_command("setup", verbosity=0)
+    assert demo_accounts_left() == []
+    assert not User.objects.filter(is_active=True).exists()
+
+
+def test_on_ones_own_machine_they_stay(settings: Settings) -> None:
+    make_demo_accounts()
+    settings.EMBEDDED = True
+    call_command("setup", verbosity=0)
+    assert len(demo_accounts_left()) == 2
+
+
+def test_a_lost_key_is_said_at_set_up(settings: Settings, ana: User) -> None:
+    make_round(ana)
+    settings.ANSWER_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(CommandError, match="Put the key it was locked with back"):
+        call_command("setup", verbosity=0)
 
 
 def test_the_command_brings_all_of_it() -> None:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from interviews.services.set_up import set_up
+from interviews.models.fields import KeyLost
+from interviews.services.privacy import try_keys
+from interviews.services.set_up import close_demo_accounts, set_up
 
 
 class Command(BaseCommand):
@@ -15,5 +18,14 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         set_up()
+        if not settings.EMBEDDED:
+            close_demo_accounts()
+        try:
+            try_keys()
+        except KeyLost as error:
+            raise CommandError(
+                "ANSWER_KEYS does not open what candidates wrote here. Put the key it was locked with back in the "
+                "list; `make run` keeps its own in var/answer_keys."
+            ) from error
         if options["verbosity"]:
             self.stdout.write("The database is ready.")
