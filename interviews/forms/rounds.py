@@ -12,6 +12,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from interviews.forms.account import zone_choices
+from interviews.forms.numbers import number_in
 from interviews.models import Note, Panel, Panelist, PromotionRound, Seat, User
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 from interviews.services.rounds import PanelistWords
@@ -259,7 +260,8 @@ def panel_rows(panelists: Iterable[Panelist]) -> list[dict[str, Any]]:
 
 def rearrange(rows: list[dict[str, Any]], wish: str) -> list[dict[str, Any]]:
     verb, _dash, number = wish.partition("-")
-    at = int(number) if number.isdecimal() and int(number) < len(rows) else None
+    wanted = number_in(number)
+    at = wanted if wanted is not None and wanted < len(rows) else None
     if verb == "add":
         return [*rows, {"seat": Seat.OTHER, "acquaintance": Panelist.Acquaintance.BY_SIGHT}]
     if verb == "remove" and at is not None:

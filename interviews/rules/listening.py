@@ -33,6 +33,8 @@ LONG_SITUATION_WORDS: Final = 50
 USUAL_DISFLUENCIES: Final = 6
 #: "We" so many times more often than "I" hides the speaker; one more is how people talk.
 WE_LEAD: Final = 2
+#: One "we" in an answer hides nobody.
+WE_WORTH_SAYING: Final = 2
 ACRONYMS_AT_MOST: Final = 50
 SHOUTING_SHARE: Final = 0.6
 SENTENCE_ENDS: Final = frozenset(".!?…\n")
@@ -85,7 +87,8 @@ def length_findings(words: int, talked: float | None, target: int) -> Iterator[F
 
 
 def figure_findings(figures: Sequence[Figure]) -> Iterator[Finding]:
-    if figures:
+    # A lone year tells when, not how much: nothing to remember somebody by.
+    if any(not figure.dated for figure in figures):
         yield Finding("figures", len(figures), tuple((figure.start, figure.end) for figure in figures), FIGURES)
     dates = [figure for figure in figures if figure.dated]
     if dates:
@@ -141,7 +144,7 @@ class EnglishEar:
         ours = [index for index, token in enumerate(self.tokens) if token.low in english.WE_WORDS]
         if mine:
             yield Finding("i", len(mine), tuple(self.span(index, index + 1) for index in mine), I_SAID)
-        if ours:
+        if len(ours) >= WE_WORTH_SAYING:
             yield Finding("we", len(ours), tuple(self.span(index, index + 1) for index in ours), WE_SAID)
         if len(ours) >= len(mine) + WE_LEAD:
             yield Finding("we_over_i", len(ours), tuple(self.span(index, index + 1) for index in ours), WE_OVER_I)

@@ -68,7 +68,7 @@ class Facts:
         elif self.heard.has("no_result"):
             yield BOSS_WANTS_RESULT
         elif self.figure:
-            yield Wording(BOSS_VOUCHES, {"figure": self.figure})
+            yield Wording(BOSS_COULD_VOUCH, {"figure": self.figure})
         else:
             yield BOSS_WANTS_FIGURE
         if self.heard.has("we_over_i"):
@@ -102,7 +102,7 @@ class Facts:
         if not self.figure:
             return HR_WANTS_PROOF
         if date := self.day():
-            return Wording(HR_CAN_CHECK, {"figure": self.figure, "date": date})
+            return Wording(HR_COULD_CHECK, {"figure": self.figure, "date": date})
         return Wording(HR_WANTS_DATE, {"figure": self.figure})
 
     def ceo(self) -> Iterator[Wording]:
@@ -208,7 +208,7 @@ class Facts:
 NOTHING_SAID: Final = Wording(gettext_noop("I heard no answer."))
 NOTED: Final = gettext_noop("I noted “%(figure)s”.")
 
-BOSS_VOUCHES: Final = gettext_noop("I can vouch for “%(figure)s”.")
+BOSS_COULD_VOUCH: Final = gettext_noop("“%(figure)s”: that I could check, and vouch for.")
 BOSS_WANTS_FIGURE: Final = Wording(gettext_noop("I have no figure to pass on yet."))
 BOSS_WANTS_DEED: Final = Wording(gettext_noop("I can vouch for something you did: which was it?"))
 BOSS_WANTS_PART: Final = Wording(gettext_noop("You said “we” more often than “I”: what was your part?"))
@@ -221,9 +221,9 @@ HR_WANTS_END: Final = Wording(gettext_noop("An example, but I did not hear how i
 HR_WANTS_EXAMPLE: Final = Wording(gettext_noop("I heard what you think or would do. When did you last do it?"))
 HR_WANTS_PART: Final = Wording(gettext_noop("I cannot tell from “we” who did what."))
 HR_WAITED: Final = Wording(gettext_noop("More than half was about the situation, before you came into it."))
-HR_CAN_CHECK: Final = gettext_noop("“%(figure)s” and “%(date)s”: that I can confirm.")
-HR_WANTS_PROOF: Final = Wording(gettext_noop("A date, a number or a name would let me confirm it."))
-HR_WANTS_DATE: Final = gettext_noop("When was “%(figure)s”? With a date I could confirm it.")
+HR_COULD_CHECK: Final = gettext_noop("“%(figure)s” and “%(date)s”: that I could check.")
+HR_WANTS_PROOF: Final = Wording(gettext_noop("A date, a number or a name would let me check it."))
+HR_WANTS_DATE: Final = gettext_noop("When was “%(figure)s”? With a date I could check it.")
 HR_WANTS_WORDS: Final = gettext_noop("I would have to ask somebody what %(acronym)s means.")
 
 CEO_REMEMBERS: Final = gettext_noop("I will remember “%(figure)s”.")

@@ -81,16 +81,25 @@ def usual_panelists(a_round: PromotionRound) -> list[Panelist]:
     if len(seats) < SMALLEST_PANEL:
         seats = [(seat, "") for seat in USUAL_SEATS]
     return [
-        Panelist(round=a_round, seat=seat, title=title, place=place)
+        Panelist(round=a_round, seat=seat, title=title, place=place, acquaintance=usual_acquaintance(seat))
         for place, (seat, title) in enumerate(seats[:LARGEST_PANEL], start=1)
     ]
 
 
+def usual_acquaintance(seat: str) -> int:
+    """What is most likely before anybody says: one works with one's boss."""
+    return Panelist.Acquaintance.WORKED_TOGETHER if seat == Seat.BOSS else Panelist.Acquaintance.BY_SIGHT
+
+
 def carried_panelists(previous: PromotionRound, following: PromotionRound) -> list[Panelist]:
-    return [
-        Panelist(round=following, carried_from=old, **{name: getattr(old, name) for name in CARRIED_FIELDS})
-        for old in previous.panelists.all()
-    ]
+    return [carried_panelist(old, following) for old in previous.panelists.all()]
+
+
+def carried_panelist(old: Panelist, following: PromotionRound) -> Panelist:
+    """Who was met at the last panel is known by sight at least."""
+    new = Panelist(round=following, carried_from=old, **{name: getattr(old, name) for name in CARRIED_FIELDS})
+    new.acquaintance = max(old.acquaintance, Panelist.Acquaintance.BY_SIGHT)
+    return new
 
 
 def carry_notes(previous: PromotionRound, following: PromotionRound, now: datetime) -> None:

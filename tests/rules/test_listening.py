@@ -93,8 +93,7 @@ def test_no_answer_is_told_two_things_that_exclude_each_other(answer: dict[str, 
         ("That saved € 38,000 and $1.2m, or EUR 40 000.", ["€ 38,000", "$1.2m", "EUR 40 000"]),
         ("A third of the budget, by half, three quarters.", ["A third", "half", "three quarters"]),
         ("Twenty-two people; two hundred and five boxes.", ["Twenty-two people", "two hundred and five boxes"]),
-        ("On 14 March 2025, on March 14, in Q3 and in May.", ["14 March 2025", "March 14", "Q3", "May"]),
-        ("On 2025-03-14 at 9:30.", ["2025-03-14", "9:30"]),
+        ("On 14 March 2025, in Q3 and in May: 12 orders.", ["14 March 2025", "Q3", "May", "12 orders"]),
         ("It takes 10–15 minutes, 12 per cent less.", ["10–15 minutes", "12 per cent"]),
         ("Four out of ten stayed, one in five left.", ["Four out of ten", "five"]),
         ("A dozen customers, twelve thousand euros.", ["dozen customers", "twelve thousand euros"]),
@@ -103,6 +102,24 @@ def test_no_answer_is_told_two_things_that_exclude_each_other(answer: dict[str, 
 )
 def test_figures_are_found_with_what_they_count(text: str, expected: list[str]) -> None:
     assert quotes(text, "figures") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I did it in 2024.", ["2024"]),
+        ("On 14 March 2025, on March 14, in Q3 and in May.", ["14 March 2025", "March 14", "Q3", "May"]),
+        ("On 2025-03-14 at 9:30.", ["2025-03-14", "9:30"]),
+    ],
+)
+def test_dates_alone_are_no_figure_that_a_panel_remembers(text: str, expected: list[str]) -> None:
+    assert quotes(text, "dates") == expected
+    assert not listen(text).has("figures")
+
+
+def test_a_single_we_is_not_held_against_anybody() -> None:
+    assert not listen("We were short of people, so I moved three over from packing.").has("we")
+    assert listen("We were short of people, so we moved three over and I told them.").has("we")
 
 
 @pytest.mark.parametrize(
@@ -389,7 +406,7 @@ def said(text: str, seat: str, **how: Any) -> str:
 
 
 def test_each_seat_hears_something_else_in_the_same_facts() -> None:
-    assert "I can vouch for “nine days instead of the planned twenty”." in said(NINE_DAYS, "boss")
+    assert "“nine days instead of the planned twenty”: that I could check, and vouch for." in said(NINE_DAYS, "boss")
     assert "“the OEE went up after that”" in said(NINE_DAYS, "hr_director")
     assert "I will remember “nine days instead of the planned twenty”." in said(NINE_DAYS, "ceo")
     assert "“As you know”: I did not know." in said(NINE_DAYS, "ceo")
@@ -404,7 +421,7 @@ def test_the_boss_asks_for_your_part_only_where_we_hides_it() -> None:
 def test_nobody_praises_what_was_not_heard() -> None:
     empty_talk = "I am a very good leader and everybody likes me."
     everything = " ".join(said(empty_talk, seat) for seat in SEATS)
-    assert "vouch for “" not in everything
+    assert "could check" not in everything
     assert "remember “" not in everything
     assert "An example" not in everything
 
@@ -413,13 +430,13 @@ def test_the_figure_that_is_quoted_is_the_one_that_tells_most() -> None:
     text = "There were three of us and 14 desks. I moved the printers, and that saved €900 a month."
     assert "“€900" in said(text, "ceo")
     assert "remember “" not in said("I asked all three.", "ceo")
-    assert "vouch for “" not in said("I would do it in two weeks.", "boss")
+    assert "could check" not in said("I would do it in two weeks.", "boss")
 
 
 def test_hr_quotes_how_it_ended_and_asks_for_what_can_be_looked_up() -> None:
     text = "In May 2024 I split the queue, and the waiting time fell to two hours."
     assert "“the waiting time fell to two hours”" in said(text, "hr_director")
-    assert "“two hours” and “May 2024”: that I can confirm." in said(text, "hr_director")
+    assert "“two hours” and “May 2024”: that I could check." in said(text, "hr_director")
     assert "When was “two hours”?" in said("At 9:30 I split the queue, and waiting fell to two hours.", "hr_director")
     assert "A date, a number or a name" in said("I split the queue and it got better.", "hr_director")
 

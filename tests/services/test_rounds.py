@@ -90,13 +90,28 @@ def test_the_next_round_brings_the_people_and_the_open_notes(ana: User) -> None:
     to_do = Note.objects.create(round=before, kind=Note.Kind.TO_DO, text="Ask HR for a figure")
     Note.objects.create(round=before, text="Breathe first", status=Note.Status.DONE)
     after = open_next(before, post="Head of Planning")
-    assert [(p.name, p.cares_about, p.acquaintance) for p in after.panelists.all()][-1] == ("Mr Ortiz", "Margins", 1)
+    assert [(p.name, p.cares_about, p.acquaintance) for p in after.panelists.all()][-1] == ("Mr Ortiz", "Margins", 2)
     assert [p.carried_from for p in after.panelists.all()] == list(before.panelists.all())
     assert [(n.text, n.kind, n.carried_from, n.status) for n in after.notes.all()] == [
         ("Ask HR for a figure", "to_do", to_do, "open")
     ]
     assert before.notes.count() == 2
     assert (after.previous, after.is_current) == (before, True)
+
+
+def test_ones_boss_is_taken_for_somebody_one_works_with(ana: User) -> None:
+    known = {one.seat: one.acquaintance for one in open_round(ana).panelists.all()}
+    assert known[Seat.BOSS] == Panelist.Acquaintance.WORKED_TOGETHER
+    assert known[Seat.CEO] == Panelist.Acquaintance.BY_SIGHT
+
+
+def test_who_sat_on_the_last_panel_was_met_there(ana: User) -> None:
+    before = make_round(ana)
+    before.panelists.filter(seat=Seat.CEO).update(acquaintance=Panelist.Acquaintance.NEVER_MET)
+    before.panelists.filter(seat=Seat.BOSS).update(acquaintance=Panelist.Acquaintance.WELL)
+    known = {one.seat: one.acquaintance for one in open_next(before).panelists.all()}
+    assert known[Seat.CEO] == Panelist.Acquaintance.BY_SIGHT
+    assert known[Seat.BOSS] == Panelist.Acquaintance.WELL
 
 
 def test_a_note_carried_twice_still_tells_where_it_began(ana: User) -> None:

@@ -239,3 +239,8 @@ class TestDelete:
     ) -> None:
         assert sign_in(ben).post(url("practice_delete", session)).status_code == 404
         assert PracticeSession.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["/practice/{0}/review/1", "/practice/1/review/{0}", "/practice/{0}/review"])
+def test_a_number_too_large_for_the_database_is_not_found(client: Client, where: str) -> None:
+    assert client.get(where.format("9" * 30)).status_code == 404
