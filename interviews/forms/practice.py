@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from interviews.models import Mode, Panelist, PracticeSession, PromotionRound
 from interviews.models.practice import MAX_ANSWER_LENGTH, ONE_TO_FIVE
+from interviews.models.speech import MOST_SEGMENTS
 from interviews.models.words import in_words
 from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, BankTooSmall
 from interviews.rules.pacing import about_minutes
@@ -174,6 +175,7 @@ class AnswerForm(forms.Form):
 
     text = AnswerTextField()
     revision = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+    spoken_upto = forms.IntegerField(required=False, min_value=0, max_value=MOST_SEGMENTS)
 
     def clean_revision(self) -> int:
         revision = self.cleaned_data["revision"]

@@ -1,5 +1,7 @@
 """What was said aloud: the recording of an answer, in the pieces in which the room sends it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -14,12 +16,17 @@ from interviews.models import recordings
 from interviews.models.fields import EncryptedTextField
 from interviews.models.people import KEEP_CHOICES
 from interviews.models.practice import Answer
-from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND
+from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND, pauses, talking_time
 
 #: Seconds of one segment, of one answer; segments of one answer. Said in the lobby before anybody speaks.
 LONGEST_SEGMENT: Final = 20
 LONGEST_RECORDING: Final = 600
 MOST_SEGMENTS: Final = 200
+
+#: Of the words of an answer: with more typed than this leaves, its length in seconds says nothing about the pace.
+SPOKEN_SHARE: Final = 0.8
+#: Seconds. A pace told of less is chance.
+SHORTEST_TALK: Final = 5
 
 
 class SegmentQuerySet(models.QuerySet["Segment"]):
@@ -93,6 +100,38 @@ class Segment(models.Model):
         name, self.file = self.file, None
         self.save(update_fields=["file"])
         erase_when_certain(name)
+
+
+def words_of(segments: Iterable[Segment]) -> str:
+    return " ".join(each.transcript for each in segments if each.transcript)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How an answer was said: seconds from the first word to the last, and those of each pause in between."""
+
+    seconds: float
+    pauses: list[float]
+    is_mostly_spoken: bool
+
+    @property
+    def longest_pause(self) -> float:
+        return max(self.pauses, default=0)
+
+    @property
+    def talked(self) -> float | None:
+        """Seconds that say something about the pace of the whole answer."""
+        return self.seconds if self.is_mostly_spoken and self.seconds >= SHORTEST_TALK else None
+
+
+def spoken(answer: Answer) -> Spoken | None:
+    """None where nothing was said aloud. Uses `segments` as they may have been fetched beforehand."""
+    segments = list(answer.segments.all())
+    if not any(each.status != Segment.Status.SILENT for each in segments):
+        return None
+    stretches = [(each.seconds, each.silences) for each in segments]
+    heard = len(words_of(segments).split())
+    return Spoken(talking_time(stretches), pauses(stretches), heard >= SPOKEN_SHARE * len(answer.text.split()) > 0)
 
 
 def erase_when_certain(name: UUID | None) -> None:

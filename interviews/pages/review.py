@@ -7,7 +7,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews.models import Answer, Note, PracticeSession, Turn
+from interviews.models import Answer, Note, PracticeSession, Segment, Turn
+from interviews.models.speech import Spoken, spoken
 from interviews.models.words import in_words
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
 from interviews.rules.pacing import target_of
@@ -131,6 +132,17 @@ class AnswerPart:
     findings: list[FindingLine]
     words: int
     target: int
+    spoken: Spoken | None
+    words_per_minute: int | None
+
+    @property
+    def has_sound(self) -> bool:
+        return any(each.file for each in self.answer.segments.all())
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether some of what was said is not written down yet."""
+        return any(each.status == Segment.Status.WAITING for each in self.answer.segments.all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,7 @@ class TurnPage:
 
 def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
-    answers = list(turn.answers.all())
+    answers = list(turn.answers.prefetch_related("segments"))
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
     heard = listen(whole, language=session.language, target_seconds=session.round.candidate.target_seconds)
     return TurnPage(
@@ -184,12 +196,26 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[An
     marks = 0
     for answer in answers:
         target = target_of(answer.number, session.round.candidate.target_seconds)
-        heard = listen(answer.text, language=session.language, target_seconds=target)
+        said = spoken(answer)
+        talked = said.talked if said else None
+        heard = listen(
+            answer.text, language=session.language, seconds=talked, spoken=talked is not None, target_seconds=target
+        )
         spans = marked_spans(heard.findings)
         pieces, numbers = pieces_of(answer.text, spans, marks)
         marks += len(spans)
         findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]
-        parts.append(AnswerPart(answer=answer, pieces=pieces, findings=findings, words=heard.words, target=target))
+        parts.append(
+            AnswerPart(
+                answer=answer,
+                pieces=pieces,
+                findings=findings,
+                words=heard.words,
+                target=target,
+                spoken=said,
+                words_per_minute=round(heard.words_per_minute) if heard.words_per_minute else None,
+            )
+        )
     return parts
 
 

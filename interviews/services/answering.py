@@ -13,10 +13,12 @@ from django.db import transaction
 
 from interviews.models import Answer, Kind, PracticeSession, Turn
 from interviews.models.practice import MAX_ANSWER_LENGTH, AnswerQuerySet
+from interviews.models.speech import spoken
 from interviews.models.words import in_words
 from interviews.rules.listening import listen
 from interviews.rules.probing import FollowUp, follow_up
 from interviews.services.practice import ask, locked, set_status
+from interviews.services.speech import put_under_answer
 
 FOLLOW_UPS: Final = 1
 
@@ -42,9 +44,14 @@ class Receipt:
     revision: int
 
 
-def save_draft(*, answers: AnswerQuerySet, pk: int, text: str, revision: int) -> Receipt | None:
-    """Save what is being typed; None where `answers` has no such answer. One UPDATE when all is well."""
-    if write(answers, pk, text, revision):
+def save_draft(
+    *, answers: AnswerQuerySet, pk: int, text: str, revision: int, spoken_upto: int | None = None
+) -> Receipt | None:
+    """Save what is being typed; None where `answers` has no such answer. One UPDATE when all is well.
+
+    `spoken_upto` is the number of the last segment whose words are in the text.
+    """
+    if write(answers, pk, text, revision, **told(spoken_upto)):
         return Receipt(Taken.YES, text, revision + 1)
     answer = answers.filter(pk=pk).first()
     return receipt(answer, text) if answer else None
@@ -59,6 +66,11 @@ def write(answers: AnswerQuerySet, pk: int, text: str, revision: int, **columns:
     return bool(answers.open().filter(pk=pk, revision=revision).update(text=text, revision=revision + 1, **columns))
 
 
+def told(spoken_upto: int | None) -> dict[str, object]:
+    """Nothing from a page that knows nothing of speech."""
+    return {} if spoken_upto is None else {"spoken_upto": spoken_upto}
+
+
 def receipt(answer: Answer, text: str) -> Receipt:
     """Why `text` was not written. If an open answer says the same, its receipt was lost on the way, and all is well."""
     open_taken = Taken.YES if answer.text == text else Taken.OLDER
@@ -66,30 +78,33 @@ def receipt(answer: Answer, text: str) -> Receipt:
     return Receipt(taken, answer.text, answer.revision)
 
 
-def give(*, answer: Answer, text: str, revision: int, now: datetime) -> Receipt:
+def give(*, answer: Answer, text: str, revision: int, now: datetime, spoken_upto: int | None = None) -> Receipt:
     """The answer is done: a follow-up is asked where one fits, else the next question, else all are asked."""
-    return close(answer, text, revision, Given, now)
+    return close(answer, text, revision, Given, now, spoken_upto)
 
 
-def skip(*, answer: Answer, text: str, revision: int, now: datetime) -> Receipt:
+def skip(*, answer: Answer, text: str, revision: int, now: datetime, spoken_upto: int | None = None) -> Receipt:
     """On to the next question. What was typed stays with the skipped one."""
-    return close(answer, text, revision, Skipped, now)
+    return close(answer, text, revision, Skipped, now, spoken_upto)
 
 
 @transaction.atomic
-def close(answer: Answer, text: str, revision: int, status: str, now: datetime) -> Receipt:
+def close(
+    answer: Answer, text: str, revision: int, status: str, now: datetime, spoken_upto: int | None = None
+) -> Receipt:
     session = locked(answer.turn.session)
     current = Answer.objects.select_related("turn__session__round__candidate").get(pk=answer.pk)
     if receipt(current, text).taken is Taken.YES:
         revision = current.revision
     seconds = current.seconds_at(now)
-    columns = {"status": status, "seconds": seconds, "clock_started_at": None}
+    columns = {"status": status, "seconds": seconds, "clock_started_at": None, **told(spoken_upto)}
     if not write(Answer.objects.all(), current.pk, text, revision, **columns):
         current.refresh_from_db(fields=["text", "revision", "status"])
         return receipt(current, text)
-    current.text, current.status, current.seconds = text, status, seconds
+    current.refresh_from_db(fields=["text", "revision", "status", "seconds", "spoken_upto"])
+    put_under_answer(current)
     go_on(session, current, now)
-    return Receipt(Taken.YES, text, revision + 1)
+    return Receipt(Taken.YES, current.text, current.revision)
 
 
 def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
@@ -117,13 +132,15 @@ def fitting_follow_up(answer: Answer) -> FollowUp | None:
     turn = answer.turn
     if answer.status == Skipped or answer.number >= FOLLOW_UPS:
         return None
+    said = spoken(answer)
     found = follow_up(
         probes=turn.probes,
         seat=turn.seat,
         heard=listen(
             answer.text,
             language=turn.session.language,
-            seconds=answer.seconds,
+            seconds=(said.talked if said else None) or answer.seconds,
+            spoken=bool(said and said.talked),
             target_seconds=turn.session.round.candidate.target_seconds,
         ),
         asked_before=[],
@@ -139,7 +156,7 @@ def fits_kind(found: FollowUp | None, turn: Turn) -> bool:
 
 
 @transaction.atomic
-def add(*, answer: Answer, text: str, revision: int) -> Receipt:
+def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = None) -> Receipt:
     """Put `text` under an answer that was given or skipped before, once."""
     locked(answer.turn.session)
     current = Answer.objects.get(pk=answer.pk)
@@ -151,5 +168,6 @@ def add(*, answer: Answer, text: str, revision: int) -> Receipt:
     if len(joined) > MAX_ANSWER_LENGTH:
         return Receipt(Taken.TOO_LONG, current.text, current.revision)
     current.text, current.status, current.revision = joined, Given, revision + 1
-    current.save(update_fields=["text", "status", "revision"])
+    current.spoken_upto = max(current.spoken_upto, spoken_upto or 0)
+    current.save(update_fields=["text", "status", "revision", "spoken_upto"])
     return Receipt(Taken.YES, joined, current.revision)

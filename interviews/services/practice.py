@@ -22,6 +22,7 @@ from interviews.models import (
 )
 from interviews.rules.drawing import LARGEST_PANEL, SMALLEST_PANEL, BankTooSmall, Drawn, QuestionFacts, draw
 from interviews.rules.wording import Wording, gettext_noop
+from interviews.services.speech import put_under_answer
 
 #: The one language there are listeners for. A profile will choose it when there are more.
 LANGUAGE: Final = "en"
@@ -212,7 +213,9 @@ def end(*, session: PracticeSession, now: datetime) -> None:
         return
     if answer := open_answer(session):
         set_clock(answer, now, running=False)
-        answer.refresh_from_db(fields=["text"])
+        answer.refresh_from_db(fields=["text", "revision", "spoken_upto"])
+        answer.status = Answer.Status.GIVEN
+        put_under_answer(answer)
         answer.status = Answer.Status.GIVEN if answer.text else Answer.Status.SKIPPED
         answer.save(update_fields=["status"])
     set_status(session, Status.LEAVING)

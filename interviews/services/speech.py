@@ -18,25 +18,42 @@ from django.db import transaction
 from interviews.models import Answer, PracticeSession, Segment, recordings
 from interviews.models.fields import KeyLost
 from interviews.models.practice import MAX_ANSWER_LENGTH
-from interviews.models.speech import LONGEST_RECORDING, LONGEST_SEGMENT, MOST_SEGMENTS
+from interviews.models.speech import LONGEST_RECORDING, LONGEST_SEGMENT, MOST_SEGMENTS, SegmentQuerySet, words_of
 from interviews.rules.sound import (
     BYTES_PER_SAMPLE,
     BYTES_PER_SECOND,
     SAMPLES_PER_SECOND,
     WAV_HEADER_LENGTH,
     is_sound,
-    pauses,
     silences,
-    talking_time,
     wav_header,
 )
 from interviews.services import speech_engine
 
 LARGEST_SEGMENT = LONGEST_SEGMENT * BYTES_PER_SECOND
-#: Of the words of an answer: with more typed than this leaves, its length in seconds says nothing about the pace.
-SPOKEN_SHARE = 0.8
+#: Segments that one request may write down of those that had to wait.
+AT_ONCE = 2
 
 Status = Segment.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What speaking comes to in one session: whether it is written down, and how many days its sound is kept."""
+
+    is_written_down: bool
+    keep_days: int
+    minutes: int = LONGEST_RECORDING // 60
+    seconds: int = LONGEST_RECORDING
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody is asked to speak to a wall."""
+        return self.is_written_down or self.keep_days > 0
+
+
+def offer(session: PracticeSession) -> Offer:
+    return Offer(speech_engine.understands(session.language), session.round.candidate.keep_recordings_days)
 
 
 class Refused(Enum):
@@ -137,17 +154,17 @@ def next_words(answer: Answer) -> list[Segment]:
     return [each for _, each in takewhile(lambda it: it[0] == it[1].number and it[1].status != Status.WAITING, after)]
 
 
-def words_of(segments: Iterable[Segment]) -> str:
-    return " ".join(each.transcript for each in segments if each.transcript)
-
-
 def catch_up(*, answer: Answer) -> None:
-    """Write down what waits, of this answer and the others of its session, until the recogniser is busy."""
-    waiting = Segment.objects.waiting().filter(answer__turn__session=answer.turn.session_id)
-    for segment in waiting.select_related("answer__turn__session")[:2]:
+    """Write down some of what waits, unless the recogniser is busy."""
+    for segment in waiting_beside(answer).select_related("answer__turn__session")[:AT_ONCE]:
         write_down(segment)
         if segment.status == Status.WAITING:
             return
+
+
+def waiting_beside(answer: Answer) -> SegmentQuerySet:
+    """What is not written down yet, of this answer and the others of its session."""
+    return Segment.objects.waiting().filter(answer__turn__session=answer.turn.session_id)
 
 
 @transaction.atomic
@@ -238,22 +255,3 @@ def seconds_recorded(answer: Answer) -> int:
 def recording_of(answer: Answer) -> Recording | None:
     segments = list(answer.segments.with_sound())
     return Recording(segments) if segments else None
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """How an answer was said: seconds from the first word to the last, and the pauses in between."""
-
-    seconds: float
-    pauses: list[float]
-    is_mostly_spoken: bool
-
-
-def spoken(answer: Answer) -> Spoken | None:
-    """None where nothing was said aloud. Uses `segments` as they may have been fetched beforehand."""
-    segments = list(answer.segments.all())
-    if not any(each.status != Status.SILENT for each in segments):
-        return None
-    stretches = [(each.seconds, each.silences) for each in segments]
-    heard = len(words_of(segments).split())
-    return Spoken(talking_time(stretches), pauses(stretches), heard >= SPOKEN_SHARE * len(answer.text.split()))

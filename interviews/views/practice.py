@@ -19,7 +19,7 @@ from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRoun
 from interviews.pages.practice import HistoryPage, LobbyPage, PausePage
 from interviews.pages.review import review_page, turn_page
 from interviews.pages.room import room_page
-from interviews.services import answering
+from interviews.services import answering, speech
 from interviews.services import practice as services
 from interviews.services.answering import Receipt, Taken
 
@@ -92,7 +92,8 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         services.enter(session=session, nerves=form.cleaned_data["nerves"], now=timezone.now())
         return redirect("room", pk)
-    return render(request, "interviews/practice/lobby.html", {"form": form, "page": LobbyPage.of(session)})
+    context = {"form": form, "page": LobbyPage.of(session), "speech": speech.offer(session)}
+    return render(request, "interviews/practice/lobby.html", context)
 
 
 @never_kept
@@ -114,7 +115,8 @@ def show_room(request: HttpRequest, session: PracticeSession, form: AnswerForm |
         return redirect("room", session.pk)
     if form:
         page = replace(page, text=form.typed, revision=form.data.get("revision", ""), complaint=form.complaint)
-    return render(request, "interviews/practice/room.html", {"page": page}, status=UNTIDY if form else 200)
+    context = {"page": page, "speech": speech.offer(session)}
+    return render(request, "interviews/practice/room.html", context, status=UNTIDY if form else 200)
 
 
 @never_kept
@@ -212,6 +214,7 @@ def not_taken(
         "typed": form.typed,
         "both": answer.joined_with(form.typed),
         "receipt": receipt,
+        "spoken_upto": form.cleaned_data.get("spoken_upto"),
         "complaint": complaint,
         "session": answer.turn.session,
         "is_over": answer.turn.session.status in (Status.LEAVING, Status.FINISHED),

@@ -84,7 +84,8 @@ def captions(request: HttpRequest, pk: int) -> JsonResponse:
     after = request.GET.get("after", "")
     since = answer.segments.after(int(after) if after.isdecimal() and len(after) < 5 else 0)
     body = {"captions": [caption(each) for each in since], "next": next_number(answer)}
-    return JsonResponse(body | {"seconds": services.seconds_recorded(answer)})
+    seconds, waiting = services.seconds_recorded(answer), services.waiting_beside(answer).count()
+    return JsonResponse(body | {"seconds": seconds, "waiting": waiting})
 
 
 @never_kept

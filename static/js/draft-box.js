@@ -11,6 +11,7 @@ class DraftBox extends HTMLElement {
     this.form = this.closest("form");
     this.box = this.querySelector("textarea");
     this.revision = this.querySelector("[name=revision]");
+    this.upto = this.querySelector("[name=spoken_upto]"); // how far what was said aloud is in the text
     this.sign = this.querySelector("[data-sign]");
     this.spoken = this.querySelector("[data-spoken]");
     this.key = `next-round:answer:${this.dataset.answer}`;
@@ -111,7 +112,7 @@ class DraftBox extends HTMLElement {
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? this.form.elements.csrfmiddlewaretoken.value;
     return fetch(this.dataset.url, {
       method: "POST",
-      body: new URLSearchParams({ text, revision }),
+      body: new URLSearchParams({ text, revision, spoken_upto: this.upto.value }),
       headers: { "X-CSRFToken": token },
       redirect: "manual",
       keepalive,
@@ -143,7 +144,7 @@ class DraftBox extends HTMLElement {
 
   keep() {
     try {
-      const copy = { text: this.box.value, revision: this.revision.value, sent: this.sent };
+      const copy = { text: this.box.value, revision: this.revision.value, upto: this.upto.value, sent: this.sent };
       if (this.isDirty) localStorage.setItem(this.key, JSON.stringify(copy));
       else localStorage.removeItem(this.key);
     } catch {
@@ -161,6 +162,7 @@ class DraftBox extends HTMLElement {
     if (!copy || copy.text === this.box.value || this.isLong()) return localStorage.removeItem(this.key);
     const theirs = this.box.value;
     this.box.value = copy.text;
+    this.upto.value = copy.upto ?? this.upto.value;
     if (copy.revision === this.revision.value || copy.sent === theirs) this.save();
     else this.disagree("older", { text: theirs, revision: this.revision.value });
   }

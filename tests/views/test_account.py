@@ -21,14 +21,16 @@ def _no_tries_counted() -> None:
 
 
 def save(client: Client, **fields: Any) -> Any:
-    return client.post(reverse("settings"), {"time_zone": "UTC", "target_seconds": 120, **fields})
+    usual = {"time_zone": "UTC", "target_seconds": 120, "keep_recordings_days": 90}
+    return client.post(reverse("settings"), {**usual, **fields})
 
 
 def test_settings_are_kept(ana: User, sign_in: SignIn) -> None:
     client = sign_in(ana)
-    assert save(client, time_zone="Europe/Lisbon", target_seconds=90).status_code == 302
+    assert save(client, time_zone="Europe/Lisbon", target_seconds=90, keep_recordings_days=7).status_code == 302
     ana.refresh_from_db()
     assert (ana.time_zone, ana.candidate.target_seconds) == ("Europe/Lisbon", 90)
+    assert ana.candidate.keep_recordings_days == 7
     page = client.get(reverse("settings")).content.decode()
     assert '<option value="Europe/Lisbon" selected>Lisbon</option>' in page
 
@@ -49,6 +51,7 @@ def test_changing_the_clock_reminds_of_the_interview_time(ana: User, sign_in: Si
         {"target_seconds": 29},
         {"target_seconds": 601},
         {"target_seconds": ""},
+        {"keep_recordings_days": 8},
     ],
 )
 def test_settings_that_cannot_be_are_refused(ana: User, sign_in: SignIn, fields: dict[str, Any]) -> None:

@@ -138,7 +138,7 @@ def test_more_segments_cost_no_more_queries(
         Segment(answer=answer, number=n, samples=1, status="heard", received_at="2026-11-22T10:00Z")
         for n in range(1, 101)
     )
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(f"/answers/{answer.pk}/captions")
 
 
