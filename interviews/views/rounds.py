@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews import access
 from interviews.forms.rounds import (
@@ -21,6 +21,7 @@ from interviews.forms.rounds import (
 from interviews.pages.home import home_page
 from interviews.pages.rounds import next_round_page, notes_page, round_page
 from interviews.services import rounds as services
+from interviews.views.methods import post_else
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,7 +77,11 @@ def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "interviews/rounds/edit.html", {"form": form, "pk": pk})
 
 
-@require_POST
+def to_round(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("round", access.round_or_404(request, pk).pk)
+
+
+@post_else(to_round)
 def round_make_current(request: HttpRequest, pk: int) -> HttpResponse:
     a_round = access.round_or_404(request, pk)
     services.make_current(a_round=a_round)
@@ -113,7 +118,7 @@ def round_close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "interviews/rounds/close.html", {"form": form, "round": a_round, "was_closed": was_closed})
 
 
-@require_POST
+@post_else(to_round)
 def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     services.reopen_round(a_round=access.round_or_404(request, pk))
     messages.success(request, _("The round is open again."))

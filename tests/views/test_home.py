@@ -41,7 +41,10 @@ def test_somebody_new_is_told_what_this_is_and_offered_one_button(ana: User, sig
 
 
 def test_hr_without_a_round_finds_the_admin(sign_in: SignIn, root: User) -> None:
-    assert "Go to the HR admin" in text_of(sign_in(root))
+    page = text_of(sign_in(root))
+    assert "Go to the HR admin" in page
+    assert page.index("Go to the HR admin") < page.index(reverse("round_new"))
+    assert page.count("btn-main") == 1
 
 
 def test_the_round_is_shown_with_its_odds_and_rivals(ana: User, sign_in: SignIn) -> None:
@@ -150,6 +153,17 @@ def test_open_notes_from_last_time_say_where_they_come_from(ana: User, sign_in: 
     assert "From last time" in page
     assert "Breathe before the first answer" in page
     assert "From your round for Team Lead" in page
+
+
+def test_a_long_question_behind_a_note_is_one_line_here_and_whole_among_the_notes(ana: User, sign_in: SignIn) -> None:
+    session = make_session(make_round(ana))
+    turn = session.turns.get(position=1)
+    turn.text = "Tell us how you would go about it, " * 6 + "to the very end."
+    turn.save()
+    Note.objects.create(round=session.round, turn=turn, text="Begin with the figure")
+    client = sign_in(ana)
+    assert "to the very end." not in text_of(client)
+    assert "to the very end." in client.get(reverse("notes", args=[session.round.pk])).content.decode()
 
 
 def test_notes_that_are_done_do_not_wait_on_the_home_page(ana: User, sign_in: SignIn) -> None:

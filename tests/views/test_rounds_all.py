@@ -156,7 +156,11 @@ def test_strangers_find_nothing_and_anonymous_signs_in(
 @pytest.mark.parametrize("name", ["round_make_current", "round_reopen"])
 def test_nothing_is_written_by_following_a_link(ana: User, sign_in: SignIn, name: str) -> None:
     a_round = close(make_round(ana, is_current=False))
-    assert sign_in(ana).get(reverse(name, args=[a_round.pk])).status_code == 405
+    response = sign_in(ana).get(reverse(name, args=[a_round.pk]))
+    assert response.headers["Location"] == reverse("round", args=[a_round.pk])
+    a_round.refresh_from_db()
+    assert a_round.closed_at
+    assert not a_round.is_current
 
 
 def test_pages_to_read_take_no_post(ana: User, sign_in: SignIn) -> None:
