@@ -35,6 +35,11 @@ class QuestionBankAdmin(PlainAdmin):
         """Publishing and retiring have buttons of their own."""
         return ("status", "first_published_at", *(("slug",) if obj else ()))
 
+    def get_fields(self, request: HttpRequest, obj: QuestionBank | None = None) -> Any:  # noqa: ANN401
+        """Where there are no groups of candidates there is no audience to choose."""
+        chosen = Group.objects.exclude(name=HR).exists()
+        return [name for name in self.fields or () if chosen or name != "audience"]
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: QuestionBank | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name",)}
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interviews.admin.loading import page
-from interviews.models import Kind, Question, QuestionBank, Seat
+from interviews.forms.banks import short_kinds
+from interviews.models import Question, QuestionBank, Seat
 from interviews.models.words import in_words
 from interviews.rules.drawing import BankTooSmall
 from interviews.services import curating
@@ -34,7 +35,7 @@ def balance(request: HttpRequest, pk: int) -> HttpResponse:
         balance=curating.balance(bank, seat or None),
         seat=seat,
         seats=Seat.choices,
-        kinds=[str(label).partition(":")[0] for label in Kind.labels],
+        kinds=[short for _kind, short in short_kinds()],
         missing=tried(bank, seed=1)["missing"],
     )
 

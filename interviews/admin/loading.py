@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interviews.forms.banks import MAX_PASTED, MEGABYTES, TOO_LARGE, BringForm, ReadAsForm
 from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
 from interviews.models.words import in_words
-from interviews.rules.bank_files import Row, Unreadable
+from interviews.rules.bank_files import BankFile, Row, Unreadable
 from interviews.rules.bank_files.limits import MAX_FILE_BYTES
 from interviews.rules.comparing import Change, word_by_word
 from interviews.services import bank_loads
@@ -101,12 +101,18 @@ def checked(request: HttpRequest, bank_load: BankLoad, read_as: ReadAsForm | Non
         load=bank_load,
         read_as=read_as or ReadAsForm(file=shown.file, options=bank_load.options),
         preview=shown,
+        nothing_found=has_to_be_read_otherwise(shown.file),
         sections=sections,
         section=section,
         rows=section.page(request.GET.get("page", "1")),
         doubts=[(doubt.row, [in_words(reason) for reason in doubt.reasons]) for doubt in shown.doubts],
         warnings=[(warning, in_words(warning.wording)) for warning in shown.file.warnings],
     )
+
+
+def has_to_be_read_otherwise(file: BankFile) -> bool:
+    """Whether no questions were found, for a reason that lies in no row: mending the file would not help."""
+    return bool(file.problems) and not file.rows and not any(problem.row for problem in file.problems)
 
 
 @require_POST
@@ -249,7 +255,7 @@ def value_in_words(row: Row, name: str, competencies: dict[str, str]) -> str:
     if name == "seat":
         return str(Seat(value).label) if value else _("Any")
     if name == "kind":
-        return str(Kind(value).label)
+        return str(Kind(value).label).partition(":")[0]
     if name == "competency":
         return competencies.get(str(value), str(value))
     return " | ".join(value) if isinstance(value, tuple) else str(value)

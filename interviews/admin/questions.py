@@ -83,6 +83,11 @@ class QuestionAdmin(PlainAdmin):
         (_("How files name it"), {"fields": ("code",)}),
     )
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Whether they are in use is said only where both are listed: the list is wide enough."""
+        both = request.GET.get(InUseFilter.parameter_name) == "all"
+        return self.list_display if both else tuple(name for name in self.list_display if name != "is_in_use")
+
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
         return super().get_changelist_form(request, **{**kwargs, "form": RowForm})
 

@@ -161,6 +161,11 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
             self.cleaned_data["code"] = code_for(fold(self.cleaned_data["text"]))
 
 
+def short_kinds() -> list[tuple[str, str]]:
+    """The kinds without what each asks for, where there is little room."""
+    return [(value, str(label).partition(":")[0]) for value, label in Kind.choices]
+
+
 class RowForm(forms.ModelForm):  # type: ignore[type-arg]
     """Seat and kind of one question, in a list whose headings are far away for who cannot see them."""
 
@@ -169,6 +174,8 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]
         for field in self.fields.values():
             field.help_text = ""
             field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
+        if "kind" in self.fields:
+            self.fields["kind"].choices = short_kinds()  # type: ignore[attr-defined]
 
 
 class AssignForm(forms.Form):

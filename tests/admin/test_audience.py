@@ -68,6 +68,11 @@ def test_hr_ticks_the_audience_among_groups_of_candidates(desk: Client, leaders:
     assert not bank.audience.exists()
 
 
+def test_where_there_are_no_groups_no_audience_is_asked_for(desk: Client) -> None:
+    page = desk.get(reverse("admin:interviews_questionbank_change", args=[make_bank().pk]))
+    assert "audience" not in page.context["adminform"].form.fields
+
+
 def test_the_operator_keeps_groups_but_not_hrs_nor_permissions(
     root: User, leaders: Group, sign_in: Callable[[User], Client]
 ) -> None:

@@ -408,3 +408,12 @@ def test_a_cancelled_file_is_not_there_any_more(desk: Client) -> None:
     decide(desk, page, "cancel")
 
     assert desk.post(where).status_code == 404
+
+
+def test_a_table_in_which_no_questions_are_found_asks_which_column_holds_them(desk: Client) -> None:
+    page = bring(desk, a_file("a;b\n1;Uno\n2;Due\n"))
+
+    said = text_of(page)
+    assert "No questions were found." in said
+    assert "Mend them in your file" not in said
+    assert "Load 2 questions" in text_of(read_again(desk, page, column_2="question"))
