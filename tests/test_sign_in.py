@@ -103,3 +103,15 @@ def test_guessing_a_password_is_stopped(client: Client, where: str) -> None:
 def test_a_candidate_has_no_business_in_the_admin(client: Client) -> None:
     client.force_login(make_user("ana@example.com"))
     assert client.get("/admin/login/").status_code == 403
+
+
+def test_the_sign_in_pages_say_the_same_things_in_the_same_words(client: Client) -> None:
+    door, sign_up = (client.get(reverse(name)).content.decode() for name in ("account_login", "account_signup"))
+    assert "Forgotten your password?" in door
+    assert "Stay signed in on this device" in door
+    assert reverse("account_reset_password") in door
+    for page in (door, sign_up, client.get(reverse("account_reset_password")).content.decode()):
+        assert "E-mail address" in page
+        assert ">Email<" not in page.replace("\n", "").replace(" ", "")
+    assert "At least 10 characters, no common password" in sign_up
+    assert "can’t be too similar" not in sign_up

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lucide.templatetags.lucide import lucide
 
 from interviews.models import Seat
@@ -24,6 +25,13 @@ LOOKS = 5
 """How many different people we can draw. A place at the table has a look; a seat has none."""
 SEAT_MARKS: dict[str, str] = {Seat.BOSS: "B", Seat.HR_DIRECTOR: "H", Seat.CEO: "C", Seat.OTHER: "O"}
 POINTS = (1, 2, 3, 4, 5)
+OUR_LABELS = {
+    "login": gettext_lazy("E-mail address"),
+    "email": gettext_lazy("E-mail address"),
+    "remember": gettext_lazy("Stay signed in on this device"),
+}
+"""Names of sign-in fields as the rest of the product says them."""
+PASSWORD_RULES = gettext_lazy("At least 10 characters, no common password, and not your name or address.")
 
 
 class Sitter(Protocol):
@@ -250,9 +258,16 @@ def nerves_change(before: int | None, after: int | None) -> dict[str, Any]:
 
 @register.filter
 def unprompted(form: BaseForm) -> BaseForm:
-    """The form without grey words inside its fields: the label above says the same, and stays."""
-    for field in form.fields.values():
+    """A sign-in form in our words, without grey ones inside its fields: the label above says the same, and stays."""
+    for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
+        field.label = OUR_LABELS.get(name, field.label)
+        if name == "password1" and field.help_text:
+            field.help_text = PASSWORD_RULES
+        if name == "password" and field.help_text:  # Only the sign-in page has words there: the way to a new one.
+            field.help_text = format_html(
+                '<a href="{}">{}</a>', reverse("account_reset_password"), _("Forgotten your password?")
+            )
     return form
 
 
