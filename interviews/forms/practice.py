@@ -7,6 +7,7 @@ from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,11 @@ LONGEST_PANEL: Final = 12
 LONGEST_ONE_SEAT: Final = 6
 ONE_SEAT_LENGTH: Final = 3
 NOTE_LENGTH: Final = 2000
+NOT_ENOUGH: Final = {
+    Mode.FULL_PANEL.value: _("HR’s questions are not enough for a full panel yet."),
+    Mode.ONE_SEAT.value: _("HR’s questions are not enough for this person yet."),
+    Mode.TEN_MINUTE_DRILL.value: _("HR’s questions are not enough for the drill yet."),
+}
 #: The largest that every database's integer holds.
 LARGEST_REVISION: Final = 2_147_483_646
 #: What is left out of a form that was tampered with: over such a revision nothing was ever written.
@@ -30,9 +36,9 @@ NO_REVISION: Final = -1
 
 
 def lengths(shortest: int, longest: int, target_seconds: int) -> list[tuple[int, str]]:
-    """So many questions, each with the minutes it will take; the closing is one more."""
+    """Lengths without the closing; the labels count it, as the lobby does."""
     return [
-        (length, length_label(length, about_minutes(length + 1, target_seconds)))
+        (length, length_label(length + 1, about_minutes(length + 1, target_seconds)))
         for length in range(shortest, longest + 1)
     ]
 
@@ -112,9 +118,10 @@ class StartForm(forms.Form):
         """Say what the banks lack and what to do about it."""
         self.add_error(
             None,
-            _(
-                "There are not enough questions for this yet. "
-                "Choose another way, or a shorter one, or tell HR what is missing:"
+            format_lazy(
+                "{} {}",
+                NOT_ENOUGH[self.cleaned_data["mode"]],
+                _("Choose another way, or a shorter one, or tell HR what is missing:"),
             ),
         )
         for wording in missing:
@@ -215,9 +222,13 @@ class RatingForm(forms.Form):
         *,
         competency: str,
         anchors: Sequence[str],
+        can_rate: bool,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
+        if not can_rate:
+            del self.fields["rating"]
+            return
         rating = self.fields["rating"]
         rating.label = _("%(competency)s: which of these is closest?") % {"competency": competency}
         rating.choices = list(enumerate(anchors, start=1))  # type: ignore[attr-defined]

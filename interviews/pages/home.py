@@ -146,7 +146,8 @@ def going_on(session: PracticeSession) -> NextStep:
 
 def rating(session: PracticeSession) -> NextStep | None:
     """The review of the last practice, as long as it has answers that nobody rated."""
-    unrated = session.turns.filter(rating=None, answers__status=Answer.Status.GIVEN).distinct().count()
+    given = Answer.objects.filter(turn__session=session, turn__rating=None, status=Answer.Status.GIVEN)
+    unrated = len({answer.turn_id for answer in given if answer.text})
     if not unrated:
         return None
     return NextStep(

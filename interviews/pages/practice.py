@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
-from interviews.models import Mode, Panelist, PracticeSession, PromotionRound, Turn
+from interviews.models import Mode, Note, Panelist, PracticeSession, PromotionRound, Turn
 from interviews.models.practice import PracticeSessionQuerySet
-from interviews.rules.pacing import about_minutes
+from interviews.rules.pacing import DRILL_SECONDS, about_minutes
 
 SESSIONS_PER_PAGE = 20
+NOTES_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,12 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LobbyPage:
-    """Who will interview, for how long."""
+    """Who will interview, for how long, and what the candidate wanted to remember."""
 
     session: PracticeSession
     panelists: list[Panelist]
     minutes: int
+    notes: list[Note]
 
     @classmethod
     def of(cls, session: PracticeSession) -> "LobbyPage":
@@ -43,8 +45,19 @@ class LobbyPage:
         if session.mode == Mode.ONE_SEAT:
             asking = set(session.turns.values_list("panelist", flat=True))
             panelists = [each for each in panelists if each.pk in asking]
-        target = session.round.candidate.target_seconds
-        return cls(session=session, panelists=panelists, minutes=about_minutes(session.length, target))
+        return cls(
+            session=session,
+            panelists=panelists,
+            minutes=minutes_of(session),
+            notes=list(session.round.notes.open()[:NOTES_SHOWN]),
+        )
+
+
+def minutes_of(session: PracticeSession) -> int:
+    """What it will take; a drill takes what its name says."""
+    if session.mode == Mode.TEN_MINUTE_DRILL:
+        return DRILL_SECONDS // 60
+    return about_minutes(session.length, session.round.candidate.target_seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from interviews.rules.words import SEATS
 Given = Answer.Status.GIVEN
 
 #: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
-MARKED: Final = ("as_you_know", "acronyms", "figures", "result", "we_over_i", "hedges", "fillers")
+MARKED: Final = ("as_you_know", "acronyms", "figures", "dates", "result", "we_over_i", "hedges", "fillers")
 #: Said by a fuller finding beside them.
 LEFT_OUT: Final = {"dates": "figures", "we": "we_over_i"}
 QUOTES_SHOWN: Final = 6
@@ -53,6 +53,7 @@ class ReviewPage:
     target: int
     notes: list[Note]
     rated: int
+    rated_turns: list[Turn]
     next_turn: Turn | None
 
     @property
@@ -62,7 +63,7 @@ class ReviewPage:
 
 def review_page(session: PracticeSession) -> ReviewPage:
     turns = list(session.turns.prefetch_related("answers"))
-    rated = [turn for turn in turns if turn.rating]
+    rated = [turn for turn in turns if turn.rating and was_written(turn)]
     return ReviewPage(
         session=session,
         turns=turns,
@@ -70,8 +71,9 @@ def review_page(session: PracticeSession) -> ReviewPage:
         by_seat=grouped(rated, lambda turn: (turn.asked_by, turn.seat)),
         times=[TimeRow(time_label(turn), answer.seconds) for turn in turns if (answer := first_given(turn))],
         target=session.round.candidate.target_seconds,
-        notes=list(session.round.notes.filter(turn__session=session)),
+        notes=list(session.round.notes.from_practice(session)),
         rated=len(rated),
+        rated_turns=rated,
         next_turn=next((turn for turn in turns if not turn.rating and was_answered(turn)), None),
     )
 
@@ -94,7 +96,12 @@ def first_given(turn: Turn) -> Answer | None:
 
 
 def was_answered(turn: Turn) -> bool:
-    return any(answer.status == Given for answer in turn.answers.all())
+    return any(answer.status == Given and answer.text for answer in turn.answers.all())
+
+
+def was_written(turn: Turn) -> bool:
+    """Whether there is anything to rate, skipped or not."""
+    return any(answer.text for answer in turn.answers.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ def target_of(number: int, target_seconds: int) -> int:
 
 
 def about_minutes(questions: int, target_seconds: int) -> int:
-    """Minutes that so many questions take, each with one follow-up; above ten, in steps of five."""
+    """Minutes that so many questions take, each with one follow-up."""
     each = SETTLING_SECONDS + target_of(0, target_seconds) + target_of(1, target_seconds)
-    minutes = ceil(questions * each / 60)
-    return minutes if minutes <= 10 else 5 * ceil(minutes / 5)
+    return ceil(questions * each / 60)

@@ -4,6 +4,7 @@ Every save names the revision it was written over. An older one changes nothing:
 and lets the person decide.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -21,6 +22,7 @@ from interviews.services.practice import ask, locked, set_status
 from interviews.services.speech import put_under_answer
 
 FOLLOW_UPS: Final = 1
+SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\n")
 
 Given = Answer.Status.GIVEN
 Skipped = Answer.Status.SKIPPED
@@ -156,6 +158,16 @@ def fits_kind(found: FollowUp | None, turn: Turn) -> bool:
 
 
 @transaction.atomic
+def with_added(kept: str, typed: str) -> str:
+    """`kept` with what `typed` says beyond it: a box from an older tab often begins with the same sentences."""
+    if typed.startswith(kept):
+        return typed
+    differ = (at for at, (one, other) in enumerate(zip(kept, typed, strict=False)) if one != other)
+    shared = next(differ, len(typed))
+    begins = max((end.end() for end in SENTENCE_END.finditer(typed, 0, shared)), default=0)
+    return "\n\n".join(part for part in (kept, typed[begins:].strip()) if part)
+
+
 def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = None) -> Receipt:
     """Put `text` under an answer that was given or skipped before, once."""
     locked(answer.turn.session)
@@ -164,7 +176,7 @@ def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = N
         return Receipt(Taken.YES, current.text, current.revision)
     if current.revision != revision or current.status == Answer.Status.OPEN:
         return Receipt(Taken.OLDER, current.text, current.revision)
-    joined = current.joined_with(text)
+    joined = with_added(current.text, text)
     if len(joined) > MAX_ANSWER_LENGTH:
         return Receipt(Taken.TOO_LONG, current.text, current.revision)
     current.text, current.status, current.revision = joined, Given, revision + 1

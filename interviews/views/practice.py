@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import access
+from interviews.forms.numbers import number_in
 from interviews.forms.practice import AnswerForm, LeavingForm, LobbyForm, RatingForm, StartForm
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
 from interviews.pages.practice import HistoryPage, LobbyPage, PausePage
@@ -22,6 +23,7 @@ from interviews.pages.room import room_page
 from interviews.services import answering, speech
 from interviews.services import practice as services
 from interviews.services.answering import Receipt, Taken
+from interviews.views.methods import post_else
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 #: A room from the browser's memory would show a question that is answered by now.
@@ -69,7 +71,19 @@ def fresh_seed() -> int:
     return secrets.randbelow(LARGEST_SEED)
 
 
-@require_POST
+def to_home(_request: HttpRequest) -> HttpResponse:
+    return redirect("home")
+
+
+def to_room(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("room", access.session_or_404(request, pk).pk)
+
+
+def to_room_of_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("room", access.answer_or_404(request, pk).turn.session_id)
+
+
+@post_else(to_home)
 def drill(request: HttpRequest) -> HttpResponse:
     """One click: a question from each seat, no lobby."""
     a_round = round_to_practise(request)
@@ -120,13 +134,13 @@ def show_room(request: HttpRequest, session: PracticeSession, form: AnswerForm |
 
 
 @never_kept
-@require_POST
+@post_else(to_room)
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the clock, once what was typed so far is safe."""
     session = access.session_or_404(request, pk)
     form = AnswerForm(request.POST)
-    if (key := request.POST.get("answer", "")).isdecimal():
-        answer = access.answer_or_404(request, int(key))
+    if (key := number_in(request.POST.get("answer", ""))) is not None:
+        answer = access.answer_or_404(request, key)
         if (trouble := saved_or_trouble(request, answer, form)) is not None:
             return trouble
     services.pause(session=session, now=timezone.now())
@@ -141,13 +155,13 @@ def saved_or_trouble(request: HttpRequest, answer: Answer, form: AnswerForm) -> 
     return None if receipt is None or is_in(form.typed, receipt) else not_taken(request, answer, form, receipt)
 
 
-@require_POST
+@post_else(to_room)
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     services.resume(session=access.session_or_404(request, pk), now=timezone.now())
     return redirect("room", pk)
 
 
-@require_POST
+@post_else(to_room)
 def practice_end(request: HttpRequest, pk: int) -> HttpResponse:
     services.end(session=access.session_or_404(request, pk), now=timezone.now())
     return redirect("room", pk)
@@ -169,13 +183,13 @@ def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @never_kept
-@require_POST
+@post_else(to_room_of_answer)
 def answer_done(request: HttpRequest, pk: int) -> HttpResponse:
     return close_answer(request, pk, answering.give)
 
 
 @never_kept
-@require_POST
+@post_else(to_room_of_answer)
 def answer_skip(request: HttpRequest, pk: int) -> HttpResponse:
     return close_answer(request, pk, answering.skip)
 
@@ -224,7 +238,7 @@ def not_taken(
 
 
 @never_kept
-@require_POST
+@post_else(to_room_of_answer)
 def answer_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put what was typed too late under the answer that was given."""
     answer = access.answer_or_404(request, pk)
@@ -267,7 +281,7 @@ def review_turn(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         return redirect("room", pk)
     form = rating_form(request, turn)
     if form.is_valid():
-        services.rate_turn(turn=turn, now=timezone.now(), **form.cleaned_data)
+        services.rate_turn(turn=turn, now=timezone.now(), **{"rating": None, **form.cleaned_data})
         messages.success(request, _("Saved."))
         return redirect("review_turn", pk, position + 1) if position < turn.session.length else redirect("review", pk)
     return render(request, "interviews/practice/turn.html", {"form": form, "page": turn_page(turn)})
@@ -279,6 +293,7 @@ def rating_form(request: HttpRequest, turn: Turn) -> RatingForm:
         request.POST if request.method == "POST" else None,
         competency=turn.competency_name,
         anchors=turn.anchors,
+        can_rate=any(answer.text for answer in turn.answers.all()),
         initial={
             "rating": turn.rating,
             "keep": notes.get(Note.Kind.KEEP, ""),

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from interviews.models import Answer, Mode, PracticeSession, PromotionRound, Question, Seat, User
+from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Question, Seat, User
 from tests.conftest import make_full_bank, make_round, make_session
 
 Status = PracticeSession.Status
@@ -36,7 +36,7 @@ def new_url(a_round: PromotionRound) -> str:
 class TestNew:
     def test_offers_three_ways_with_minutes_and_names(self, client: Client, a_round: PromotionRound) -> None:
         page = client.get(new_url(a_round)).content.decode()
-        for words in ("Full panel", "Ten-minute drill", "6 questions, about 25 min", "Ms Lindt"):
+        for words in ("Full panel", "Ten-minute drill", "7 questions, about 25 min", "Ms Lindt"):
             assert words in page
         assert page.count('value="full_panel" checked') == 1
 
@@ -66,6 +66,7 @@ class TestNew:
     def test_a_small_bank_says_what_is_missing_and_what_to_do(self, client: Client, a_round: PromotionRound) -> None:
         Question.objects.exclude(seat=Seat.BOSS).delete()
         page = client.post(new_url(a_round), choice()).content.decode()
+        assert "HR’s questions are not enough for a full panel yet." in page
         assert "tell HR what is missing" in page
         assert "HR director could ask" in page
         assert not PracticeSession.objects.exists()
@@ -120,10 +121,11 @@ class TestDrill:
     def test_a_small_bank_is_explained(self, client: Client, a_round: PromotionRound) -> None:
         Question.objects.all().delete()
         page = client.post(reverse("drill")).content.decode()
-        assert "There are not enough questions" in page
+        assert "HR’s questions are not enough for the drill yet." in page
 
     def test_a_link_does_not_start_one(self, client: Client, a_round: PromotionRound) -> None:
-        assert client.get(reverse("drill")).status_code == 405
+        assert client.get(reverse("drill"))["Location"] == reverse("home")
+        assert not PracticeSession.objects.exists()
 
 
 class TestLobby:
@@ -136,6 +138,21 @@ class TestLobby:
         page = client.get(reverse("lobby", args=[session.pk])).content.decode()
         for words in ("Dana", "Ms Lindt", "Mr Ortiz", "We have never met", "The parent company"):
             assert words in page
+
+    def test_says_the_same_length_as_the_page_before(self, client: Client, a_round: PromotionRound) -> None:
+        place = client.post(new_url(a_round), choice())["Location"]
+        assert "7 questions, about 25 minutes" in client.get(place).content.decode()
+
+    def test_a_drill_takes_what_its_name_says(self, client: Client, a_round: PromotionRound) -> None:
+        place = client.post(new_url(a_round), choice(mode=Mode.TEN_MINUTE_DRILL))["Location"]
+        assert "3 questions, about 10 minutes" in client.get(place).content.decode()
+
+    def test_shows_the_open_notes_to_oneself(self, client: Client, session: PracticeSession) -> None:
+        Note.objects.create(round=session.round, text="Begin with the figure")
+        Note.objects.create(round=session.round, text="Long done", status=Note.Status.DONE)
+        page = client.get(reverse("lobby", args=[session.pk])).content.decode()
+        assert "Begin with the figure" in page
+        assert "Long done" not in page
 
     def test_going_in_keeps_the_nerves(self, client: Client, a_round: PromotionRound) -> None:
         place = client.post(new_url(a_round), choice())["Location"]

@@ -90,6 +90,29 @@ class TestReview:
         session.turns.filter(position=1).update(rating=3)
         assert "Practise again" in page_of(client, url("review", session))
 
+    def test_what_was_skipped_and_rated_says_both(self, client: Client, session: PracticeSession) -> None:
+        Answer.objects.filter(turn__position=2).update(text=ANSWER)
+        session.turns.filter(position=2).update(rating=2)
+        page = page_of(client, url("review", session))
+        assert 'class="tag">skipped</span><span class="tag">rated 2<' in page
+
+    def test_an_empty_answer_is_in_no_chart_and_is_not_waited_for(
+        self, client: Client, session: PracticeSession
+    ) -> None:
+        session.turns.filter(position=2).update(rating=2)
+        assert "Your ratings" not in page_of(client, url("review", session))
+        Answer.objects.filter(turn__position=1).update(text="")
+        assert "Everything you answered is rated" in page_of(client, url("review", session))
+        assert "waits for your rating" not in page_of(client, reverse("home"))
+
+    def test_shows_what_was_learned_on_leaving(self, client: Client, ana: User) -> None:
+        leaving = make_session(make_round(ana), status=Status.LEAVING)
+        Note.objects.create(round=leaving.round, kind=Note.Kind.LEARNED, text="Learned before")
+        client.post(url("leaving", leaving), {"nerves": 2, "learned": "Figures first"})
+        page = page_of(client, url("review", leaving))
+        assert "Figures first" in page
+        assert "Learned before" not in page
+
     def test_more_turns_take_no_more_queries(self, client: Client, session: PracticeSession) -> None:
         def queries() -> int:
             with CaptureQueriesContext(connection) as captured:
@@ -182,6 +205,14 @@ class TestTurn:
         PracticeSession.objects.update(language="de")
         page = page_of(client, url("review_turn", session, 1))
         assert "only words, time and figures are counted" in page
+
+    def test_what_was_not_written_cannot_be_rated(self, client: Client, session: PracticeSession) -> None:
+        page = page_of(client, url("review_turn", session, 2))
+        assert "nothing to rate" in page
+        assert 'name="rating"' not in page
+        client.post(url("review_turn", session, 2), {"rating": 5, "keep": "Breathe"})
+        assert session.turns.get(position=2).rating is None
+        assert Note.objects.get().text == "Breathe"
 
     def test_no_such_question(self, client: Client, session: PracticeSession) -> None:
         assert client.get(url("review_turn", session, 9)).status_code == 404

@@ -226,6 +226,21 @@ class TestDoneAndSkip:
         assert answer.text == "First.\n\nAnd this."
         assert "Added to your answer." in added.content.decode()
 
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("I was quick. I won.", "I was quick. I won."),
+            ("I was quick. I won. It paid.", "I was quick. I won. It paid."),
+            ("I was quick. I was lucky.", "I was quick. I won.\n\nI was lucky."),
+            ("I was slow.", "I was quick. I won.\n\nI was slow."),
+        ],
+    )
+    def test_what_both_begin_with_is_kept_once(self, client: Client, answer: Answer, typed: str, kept: str) -> None:
+        send(client, "answer_done", answer, "I was quick. I won.")
+        send(client, "answer_add", answer, typed, 1)
+        answer.refresh_from_db()
+        assert answer.text == kept
+
     def test_a_finished_session_answered_again_loses_nothing(
         self, client: Client, session: PracticeSession, answer: Answer
     ) -> None:
@@ -272,7 +287,9 @@ class TestDoneAndSkip:
 
     @pytest.mark.parametrize("name", ["answer_done", "answer_skip", "answer_add"])
     def test_a_link_does_nothing(self, client: Client, answer: Answer, name: str) -> None:
-        assert client.get(url(name, answer)).status_code == 405
+        assert client.get(url(name, answer))["Location"] == url("room", answer.turn.session)
+        answer.refresh_from_db()
+        assert answer.status == Answer.Status.OPEN
 
 
 class TestPause:
@@ -315,6 +332,10 @@ class TestPause:
         theirs = Answer.objects.get(turn__session=make_session(make_round(ben)))
         assert self.pause(client, session, theirs, "Mine").status_code == 404
 
+    def test_an_answer_with_a_number_beyond_all_is_none(self, client: Client, session: PracticeSession) -> None:
+        response = client.post(url("pause", session), {"answer": "9" * 5000})
+        assert response["Location"] == url("room", session)
+
     def test_ending_here_leads_to_the_way_out(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         self.pause(client, session, answer, "So far")
         page = client.post(url("practice_end", session), follow=True).content.decode()
@@ -327,4 +348,6 @@ class TestPause:
         self, client: Client, ben: User, session: PracticeSession, sign_in: Callable[[User], Client], name: str
     ) -> None:
         assert sign_in(ben).post(url(name, session)).status_code == 404
-        assert client.get(url(name, session)).status_code == 405
+        assert client.get(url(name, session))["Location"] == url("room", session)
+        session.refresh_from_db()
+        assert session.status == Status.RUNNING
