@@ -2,6 +2,7 @@
 
 import zoneinfo
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,10 +15,20 @@ REGIONS = ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Aus
 
 
 @cache
+def current_zones() -> frozenset[str]:
+    """The names in use today, one or more a country; every name that is known where the machine has no such list."""
+    known = zoneinfo.available_timezones()
+    lists = (Path(folder, "zone.tab") for folder in zoneinfo.TZPATH)
+    table = next((each.read_text(encoding="utf-8") for each in lists if each.is_file()), "")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return frozenset(row[2] for row in rows if len(row) > 2 and row[2] in known) or frozenset(known)
+
+
+@cache
 def zone_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     """UTC, then the cities of each region. Names kept only for old systems are left out."""
     cities: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
-    for name in sorted(zoneinfo.available_timezones()):
+    for name in sorted(current_zones()):
         region, _slash, city = name.partition("/")
         if region in cities:
             cities[region].append((name, city.replace("_", " ").replace("/", ", ")))
@@ -42,7 +53,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         zone = self.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)  # noqa: S101 - for the type checker
         # Theirs may be a name that is not offered any more; saving must not change it behind their back.
-        offered = user.time_zone == "UTC" or user.time_zone.partition("/")[0] in REGIONS
+        offered = user.time_zone == "UTC" or user.time_zone in current_zones()
         zone.choices = zone_choices() if offered else [(user.time_zone, user.time_zone), *zone_choices()]
         zone.initial = user.time_zone
 

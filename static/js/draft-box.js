@@ -44,6 +44,10 @@ class DraftBox extends HTMLElement {
     return this.state === "older" || this.state === "closed";
   }
 
+  get token() {
+    return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? this.form.elements.csrfmiddlewaretoken.value;
+  }
+
   isLong() {
     return this.box.value.length > this.dataset.longest && [...this.box.value].length > this.dataset.longest;
   }
@@ -109,11 +113,10 @@ class DraftBox extends HTMLElement {
   }
 
   post(text, revision, keepalive = false) {
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? this.form.elements.csrfmiddlewaretoken.value;
     return fetch(this.dataset.url, {
       method: "POST",
       body: new URLSearchParams({ text, revision, spoken_upto: this.upto.value }),
-      headers: { "X-CSRFToken": token },
+      headers: { "X-CSRFToken": this.token },
       redirect: "manual",
       keepalive,
     });
@@ -219,6 +222,7 @@ class DraftBox extends HTMLElement {
       if (!this.isDirty) this.form.requestSubmit(event.submitter);
       return;
     }
+    this.form.elements.csrfmiddlewaretoken.value = this.token; // Signing in again, in another tab, made a new one.
     this.leaving = true;
     setTimeout(() => this.form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
   }

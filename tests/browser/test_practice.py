@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from interviews.models import Answer, PracticeSession, PromotionRound, User
 from tests.browser.conftest import NewPage
-from tests.conftest import make_full_bank, make_round, make_session
+from tests.conftest import PASSWORD, make_full_bank, make_round, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = PracticeSession.Status
@@ -265,6 +265,42 @@ def test_signed_out_in_mid_answer(ana: User, session: PracticeSession, answer: A
     box(page).press_sequentially(" instead of twenty")
     saved(page)
     assert text_of(answer) == "Nine days instead of twenty"
+
+
+def test_done_works_after_signing_in_again_in_another_tab(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    page = go_in(new_page(ana), session)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    box(page).press_sequentially("Nine days instead of twenty")
+    expect(sign(page)).to_contain_text("you are signed out")
+    other = page.context.new_page()
+    other.goto("/")
+    other.get_by_label("E-mail address").fill(ana.email)
+    other.locator("[name=password]").fill(PASSWORD)
+    press(other, "Sign in")
+    expect(other.get_by_role("button", name="Sign in")).to_have_count(0)
+    box(page).press_sequentially(".")
+    saved(page)
+    press(page, "Done")
+    expect(page.get_by_text("follow-up").or_(page.get_by_text("question 2 of 3")).first).to_be_visible()
+    answer.refresh_from_db()
+    assert answer.status == Answer.Status.GIVEN
+
+
+def test_signed_out_without_scripts_the_words_are_shown(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    page = go_in(new_page(ana, java_script_enabled=False), session)
+    box(page).fill("Nine days instead of twenty")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    press(page, "Done")
+    expect(page.get_by_label("What you wrote")).to_have_value("Nine days instead of twenty")
+    page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    page.get_by_label("E-mail address").fill(ana.email)
+    page.locator("[name=password]").fill(PASSWORD)
+    press(page, "Sign in")
+    expect(box(page)).to_be_visible()
 
 
 def test_too_long_is_said_and_nothing_is_cut(

@@ -74,6 +74,12 @@ def test_a_double_click_and_the_back_button_open_one_next_round(ana: User, new_p
     assert Note.objects.count() == 2
 
 
+def test_a_time_zone_that_the_browser_calls_by_its_old_name_is_found(ana: User, new_page: NewPage) -> None:
+    page = new_page(ana, timezone_id="Asia/Calcutta")
+    page.goto("/settings/")
+    expect(page.get_by_label("Your time zone")).to_have_value("Asia/Kolkata")
+
+
 def test_a_time_zone_that_was_chosen_is_left_alone(ana: User, new_page: NewPage) -> None:
     User.objects.filter(pk=ana.pk).update(time_zone="Asia/Tokyo")
     page = new_page(ana, timezone_id="Europe/Lisbon")

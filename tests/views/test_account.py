@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from interviews.forms.account import zone_choices
 from interviews.models import Candidate, PromotionRound, User
 from tests.conftest import PASSWORD, make_round, make_session
 
@@ -58,6 +59,13 @@ def test_settings_that_cannot_be_are_refused(ana: User, sign_in: SignIn, fields:
     assert save(sign_in(ana), **fields).status_code == 200
     ana.refresh_from_db()
     assert (ana.time_zone, ana.candidate.target_seconds) == ("UTC", 120)
+
+
+def test_names_of_zones_kept_only_for_old_systems_are_not_offered() -> None:
+    groups = [cities for _region, cities in zone_choices() if isinstance(cities, list)]
+    offered = {name for cities in groups for name, _city in cities}
+    assert {"Asia/Kolkata", "Africa/Asmara", "Europe/Oslo", "Australia/Sydney", "America/Indiana/Knox"} <= offered
+    assert not offered & {"Asia/Calcutta", "Africa/Asmera", "America/Knox_IN", "Australia/NSW", "Pacific/Truk"}
 
 
 def test_a_time_zone_that_is_not_offered_is_not_changed_by_saving_something_else(ana: User, sign_in: SignIn) -> None:
