@@ -125,8 +125,9 @@ def draw(
 ) -> list[Drawn]:
     """The running order. `seats` are the panel's in table order and may repeat; `length` leaves out the closing.
 
-    A full panel is lengthened to two questions a seat. The same questions, in any order, and the same seed give the
-    same interview. Raises BankTooSmall, and ValueError for a panel, seat or mode that does not exist.
+    An interview closes where the bank has a closing question that one of them could ask. A full panel is lengthened to
+    two questions a seat. The same questions, in any order, and the same seed give the same interview. Raises
+    BankTooSmall, and ValueError for a panel, seat or mode that does not exist.
     """
     check_panel(seats, mode, one_seat)
     length = max(length, QUESTIONS_PER_SEAT * len(seats) if mode == "full_panel" else 1)
@@ -209,18 +210,18 @@ class Drawing:
             filling = self.filled(turns[1:], rest, opener, min(COMPETENCIES_WANTED, length - 1))
             if filling is not None:
                 asked = [opener, *filling.questions]
-                return [*self.drawn(asked, turns), self.closing((openers_place + length) % len(self.seats))]
+                return [*self.drawn(asked, turns), *self.closing((openers_place + length) % len(self.seats))]
         raise BankTooSmall([TOO_FEW_DIFFERENT])
 
     def one_seat(self, seat: str, length: int) -> list[Drawn]:
         place = self.seats.index(seat)
-        closing = self.closing_of(seat)
-        self.raise_for([*self.missing_for_seat(seat, length), *([] if closing else [NO_CLOSING[seat]])])
+        self.raise_for(self.missing_for_seat(seat, length))
         turns = [place] * length
         filling = self.filled(turns, self.planned(), None, 0)
-        if filling is None or closing is None:
+        if filling is None:
             raise BankTooSmall([TOO_FEW_DIFFERENT])
-        return [*self.drawn(filling.questions, turns), Drawn(closing.id, seat, place)]
+        closing = self.closing_of(seat)
+        return [*self.drawn(filling.questions, turns), *([Drawn(closing.id, seat, place)] if closing else [])]
 
     def ten_minute_drill(self) -> list[Drawn]:
         turns = list(range(len(self.seats)))
@@ -252,13 +253,13 @@ class Drawing:
             for place in self.random.sample(places, len(places)):
                 yield place, opener
 
-    def closing(self, next_place: int) -> Drawn:
-        """The closing question, from the next in turn who has one."""
+    def closing(self, next_place: int) -> list[Drawn]:
+        """The closing question, from the next in turn who has one; none where the bank has none."""
         for step in range(len(self.seats)):
             place = (next_place + step) % len(self.seats)
             if closing := self.closing_of(self.seats[place]):
-                return Drawn(closing.id, self.seats[place], place)
-        raise BankTooSmall([NO_CLOSING_AT_ALL])
+                return [Drawn(closing.id, self.seats[place], place)]
+        return []
 
     def closing_of(self, seat: str) -> QuestionFacts | None:
         closings = sorted(self.closings, key=lambda question: question.theme != CLOSING_THEME)
@@ -296,8 +297,6 @@ class Drawing:
     def missing_for_panel(self, length: int) -> list[Wording]:
         wanted = [(is_opening, NO_OPENING), (is_objection, NO_OBJECTION), (is_forward_looking, NO_FORWARD)]
         missing = [wording for test, wording in wanted if not any(map(test, self.questions))]
-        if not self.closings:
-            missing.append(NO_CLOSING_AT_ALL)
         for seat in dict.fromkeys(self.seats):
             missing += self.missing_for_seat(seat, QUESTIONS_PER_SEAT)
         have = len({question.competency for question in self.questions} - {""})
@@ -343,7 +342,9 @@ def fill(
         return None
     if opener is None:
         return anyhow
-    for objection, forward in product(heads(pool, is_objection), heads(pool, is_forward_looking)):
+    may_ask = {ANY_SEAT, *(slot.may_ask for slot in slots)}
+    fitting = [question for question in pool if question.seat in may_ask or ANYTHING in may_ask]
+    for objection, forward in product(heads(fitting, is_objection), heads(fitting, is_forward_looking)):
         attempt = Filling(slots, order)
         placed = attempt.place(objection) and (objection.id == forward.id or attempt.place(forward))
         if placed and place_competencies(attempt, pool, opener, competencies) and place_rest(attempt, pool, [opener]):
@@ -413,9 +414,6 @@ NO_OBJECTION: Final = Wording(gettext_noop("The bank has no objection question t
 NO_FORWARD: Final = Wording(
     gettext_noop("The bank has no question that looks ahead (kind: situational, or the first 90 days).")
 )
-NO_CLOSING_AT_ALL: Final = Wording(
-    gettext_noop("The bank has no closing question that anybody on this panel could ask.")
-)
 TOO_FEW_DIFFERENT: Final = Wording(
     gettext_noop("The bank has too few different questions for these seats: add some that any seat could ask.")
 )
@@ -429,10 +427,4 @@ FEW_QUESTIONS: Final = {
     ),
     "ceo": gettext_noop("Questions that the CEO could ask: the bank has %(have)d, this interview needs %(need)d."),
     "other": gettext_noop("Questions that a guest could ask: the bank has %(have)d, this interview needs %(need)d."),
-}
-NO_CLOSING: Final = {
-    "boss": Wording(gettext_noop("The bank has no closing question that the boss could ask.")),
-    "hr_director": Wording(gettext_noop("The bank has no closing question that the HR director could ask.")),
-    "ceo": Wording(gettext_noop("The bank has no closing question that the CEO could ask.")),
-    "other": Wording(gettext_noop("The bank has no closing question that a guest could ask.")),
 }

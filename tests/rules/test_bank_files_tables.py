@@ -21,7 +21,7 @@ def test_every_field_of_a_table_arrives() -> None:
     assert (first.theme, first.difficulty) == ("kudos", 3)
     assert first.probes == ("What did it cost?", "Who told the board?")
     assert first.listen_for == ("A figure", "Own part")
-    assert (second.seat, second.kind, second.competency, second.difficulty) == ("", "behavioural", "", 2)
+    assert (second.seat, second.kind, second.competency, second.difficulty) == ("", "objection", "", 2)
 
 
 def test_missing_kinds_and_competencies_are_said_once_for_the_file() -> None:

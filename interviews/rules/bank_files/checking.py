@@ -5,7 +5,7 @@ up once each, and the slower paths are entered only for rows that need them.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
@@ -22,6 +22,7 @@ from interviews.rules.bank_files.cleaning import (
 from interviews.rules.bank_files.duplicates import Lookalikes
 from interviews.rules.bank_files.forbidden import touched_by
 from interviews.rules.bank_files.headings import ADDRESS, FIELDS, SEVERAL, looks_like_question
+from interviews.rules.bank_files.kinds import kind_by_wording
 from interviews.rules.bank_files.limits import (
     MAX_CODE_LENGTH,
     MAX_LISTEN_FOR,
@@ -73,6 +74,9 @@ WIDE_ROW: Final = gettext_noop(
 )
 CELLS_LEFT_OUT: Final = gettext_noop("Rows with cells beyond the last heading, which were left out: %(count)d.")
 NO_KIND: Final = gettext_noop("Questions without a kind, counted as behavioural: %(count)d.")
+GUESSED_KIND: Final = gettext_noop(
+    "Questions without a kind that read like “%(kind)s”, and are taken for it: %(count)d (rows %(rows)s). Please check."
+)
 NO_COMPETENCY: Final = gettext_noop("Questions without a competency: %(count)d.")
 SAME_TEXT: Final = gettext_noop("Questions left out because the same text comes earlier in the file: %(count)d.")
 NEARLY_SAME: Final = gettext_noop("Questions that read nearly like an earlier one: %(count)d. Please compare them.")
@@ -81,10 +85,20 @@ FORBIDDEN: Final = gettext_noop("Questions that should perhaps not be asked: %(c
 ADDRESSES: Final = gettext_noop(
     "E-mail addresses stand in the questions of %(count)d rows, first in row %(first)d. Take out what names a person."
 )
+MOST_ROWS: Final = 12
+"""Row numbers named in a notice."""
 SHOWN: Final = 60
 """Characters of a wrong value quoted back."""
 LONGEST_HEADING: Final = 60
 MOST_HEADING_WORDS: Final = 6
+ADDRESSED: Final = frozenset(
+    [
+        *("you", "your", "yourself", "why", "how"),
+        *("ihr", "ihre", "ihren", "ihrem", "dein", "deine", "warum", "wie"),
+        *("vous", "votre", "vos", "pourquoi", "comment", "usted", "su", "sus", "tu", "tus", "seu", "sua", "voce"),
+    ]
+)
+"""Words of what is said to somebody: "5 reasons why", "Your plans for the team"."""
 SECTION_LEAD: Final = re.compile(
     r"(?:interview\s?)?(?:questions?|fragen|preguntas|perguntas)?\s*"
     r"(?:(?:for|from|by|about|on|für|von|vom|zu|zur|zum|pour|sur|de|du|del|para|por|sobre|do|da)\s+)?"
@@ -128,9 +142,12 @@ class Checker:
         strict_width: bool,
         mostly_questions: bool,
         compare: bool,
+        certain: Container[int] = (),
     ) -> None:
         self.bank = bank
         self.strict_width = strict_width
+        self.certain = certain
+        self.decided = 0
         self.is_sheet = bank.format in ("csv", "xlsx", "xls", "ods")
         self.mostly_questions = mostly_questions
         self.compared = MAX_LOOKALIKES if compare else 0
@@ -145,8 +162,10 @@ class Checker:
         self.row_by_text: dict[str, int] = {}
         self.lookalikes: Lookalikes[Row] = Lookalikes()
         self.heading: Mapping[str, str] = {}
+        self.waiting: tuple[int, list[Cell], str] | None = None
         self.without_kind = self.without_competency = self.wide_rows = 0
         self.rows_with_address: list[int] = []
+        self.guessed: dict[str, list[int]] = {}
 
     def start_columns(self, bank: BankFile) -> None:
         """Where each field's cell is; fields without a column read the blank cell put behind every row."""
@@ -162,6 +181,9 @@ class Checker:
         fitted = self.fit(number, cells)
         if fitted is None:
             return
+        self.take(number, fitted)
+
+    def take(self, number: int, fitted: list[Cell]) -> None:
         before = len(self.bank.problems)
         row = self.question(number, fitted)
         if row is not None and len(self.bank.problems) == before:
@@ -194,7 +216,7 @@ class Checker:
             text=text,
             code=self.code(number, joined(code)) if code else "",
             seat=self.seat(number, joined(seat)) or named.get("seat", ANY_SEAT),
-            kind=self.kind(number, joined(kind), named),
+            kind=self.kind(number, joined(kind), named, text),
             competency=self.competency(number, joined(competency), named),
             theme=self.theme(number, joined(theme), named),
             difficulty=self.difficulty(number, joined(difficulty)),
@@ -218,16 +240,48 @@ class Checker:
 
     def is_no_question(self, number: int, text: str, cells: list[Cell]) -> bool:
         """Blank rows, headings and rows that lack their question end here, counted or reported."""
-        alone = cells.count("") == len(cells) - 1
-        if text and not alone and text.casefold() != self.header:
+        if not text:
+            self.without_question(number, cells)
+        elif text.casefold() == self.header:
+            self.bank.heading_rows.append(HeadingRow(number, text))
+        elif self.seems_heading(number, text, cells):
+            self.settle(was_heading=False)
+            self.wait(number, text, cells)
+        else:
+            if self.waiting:
+                self.settle(was_heading=True)
             return False
-        if text and not (text.casefold() == self.header or (self.mostly_questions and is_heading(text))):
-            return False
-        if text:
+        return True
+
+    def seems_heading(self, number: int, text: str, cells: list[Cell]) -> bool:
+        return (
+            self.mostly_questions
+            and cells.count("") == len(cells) - 1
+            and is_heading(text)
+            and number != self.decided
+            and number not in self.certain
+            and (self.is_known(text) or ADDRESSED.isdisjoint(words_of(text)))
+        )
+
+    def is_known(self, text: str) -> bool:
+        """Whether it is the name of a competency, a seat or a kind."""
+        return "theme" not in self.facts_of((text,))
+
+    def wait(self, number: int, text: str, cells: list[Cell]) -> None:
+        """Until it is seen whether a question follows; the name of a competency, seat or kind is a heading anyhow."""
+        if self.is_known(text):
             self.skip_heading(number, text)
         else:
-            self.without_question(number, cells)
-        return True
+            self.waiting = (number, cells, text)
+
+    def settle(self, *, was_heading: bool) -> None:
+        """What seemed a heading is a question when it heads nothing."""
+        waiting, self.waiting = self.waiting, None
+        if waiting and was_heading:
+            self.skip_heading(waiting[0], waiting[2])
+        elif waiting:
+            self.decided = waiting[0]
+            self.take(waiting[0], waiting[1])
 
     def without_question(self, number: int, cells: Sequence[Cell]) -> None:
         filled = [joined(cell) for cell in cells if has_text(cell)]
@@ -239,10 +293,9 @@ class Checker:
             self.problem(number, "question", NO_QUESTION)
 
     def skip_heading(self, number: int, text: str) -> None:
-        """A heading row names the section of the rows below, unless it is the header again."""
+        """A heading row names the section of the rows below."""
         self.bank.heading_rows.append(HeadingRow(number, text))
-        if text.casefold() != self.header:
-            self.heading = self.facts_of((text,))
+        self.heading = self.facts_of((text,))
 
     def code(self, number: int, raw: str) -> str:
         code = fold_space(raw)
@@ -258,11 +311,13 @@ class Checker:
             self.unknown(number, "seat", raw, UNKNOWN_SEAT, SEATS)
         return found or ANY_SEAT
 
-    def kind(self, number: int, raw: str, named: Mapping[str, str]) -> str:
+    def kind(self, number: int, raw: str, named: Mapping[str, str], text: str) -> str:
         found = self.kinds[raw]
         if found is None:
             self.unknown(number, "kind", raw, UNKNOWN_KIND, KINDS)
         found = found or named.get("kind", "")
+        if not found and (found := kind_by_wording(text)):
+            self.guessed.setdefault(found, []).append(number)
         self.without_kind += not found
         return found or USUAL_KIND
 
@@ -343,7 +398,11 @@ class Checker:
         self.bank.problems.append(Problem(number, self.names.get(field, field), Wording(template, values)))
 
     def finish(self) -> None:
-        """The notices that are said once for the file."""
+        """The last row, if it is still waited with, and the notices that are said once for the file."""
+        self.settle(was_heading=False)
+        for kind, numbers in self.guessed.items():
+            shown = ", ".join(map(str, numbers[:MOST_ROWS])) + (" …" if len(numbers) > MOST_ROWS else "")
+            self.notice("kind", GUESSED_KIND, len(numbers), kind=kind, rows=shown)
         self.notice("kind", NO_KIND, self.without_kind)
         self.notice("competency", NO_COMPETENCY, self.without_competency)
         self.notice("question", SAME_TEXT, len(self.bank.duplicates))

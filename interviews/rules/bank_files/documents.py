@@ -1,19 +1,21 @@
 """Markdown and plain text -> questions with their sections, follow-ups and listen-for points.
 
-Headings name sections; bullets and numbers are questions, or follow-ups when they are nested or stand below a bold,
-numbered or headed question; "Follow-up:" and "Listen for:" say themselves what they are; answers, links, tables of
-contents and prose are left out and listed; wrapped lines are joined.
+Headings name sections; bullets and numbers are questions, or follow-ups when they are indented or stand below a bold
+or headed question; a short line that heads nothing is a question too; "Follow-up:" and "Listen for:" say themselves
+what they are; answers, links, tables of contents and prose are left out and listed; wrapped lines are joined.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from interviews.rules.bank_files.cleaning import NUMBERING, fold_space, strip_numbering
 from interviews.rules.bank_files.headings import (
     IGNORED,
     QUESTION_MARKS,
+    STARTERS,
     field_of_heading,
     is_starter,
     looks_like_question,
@@ -37,6 +39,8 @@ TAB: Final = 4
 """Columns that a tab indents by."""
 LONGEST_LABEL: Final = 30
 WORDS_BY_LINK: Final = 3
+MOST_WORDS: Final = 25
+"""Words of a question without a closing mark; more are a paragraph."""
 FULL_LINE: Final = 50
 """Characters from which a line without a closing mark is taken to run on in the next one."""
 
@@ -73,7 +77,11 @@ FACTS: Final = ("code", "seat", "kind", "competency", "theme", "difficulty")
 
 @dataclass(slots=True)
 class Line:
-    """One bullet, number, heading or paragraph, its wrapped lines joined. `level` is the heading's, 1–6."""
+    """One bullet, number, heading or paragraph, its wrapped lines joined.
+
+    `level` is the heading's, 1–6; `counted` the figure in front of "12. Why?", else 0; `heads` marks a
+    short line of a plain text that names what stands below it.
+    """
 
     number: int
     indent: int
@@ -82,6 +90,8 @@ class Line:
     level: int = 0
     raw: str = ""
     after_blank: bool = False
+    counted: int = 0
+    heads: bool = False
 
 
 @dataclass(slots=True)
@@ -101,7 +111,10 @@ def read_document(text: str, *, markdown: bool) -> Grid:
     if markdown and TABLE.search(text):
         return read_table(text)
     reader = DocumentReader(markdown=markdown)
-    for line in lines_of(text, markdown=markdown):
+    lines = list(lines_of(text, markdown=markdown))
+    if not markdown:
+        mark_heads(lines)
+    for line in lines:
         reader.take(line)
     return reader.grid("markdown" if markdown else "text")
 
@@ -147,6 +160,24 @@ def lines_of(text: str, *, markdown: bool) -> Iterator[Line]:
         yield current
 
 
+def mark_heads(lines: Sequence[Line]) -> None:
+    """Say which lines of a plain text only head others.
+
+    A short line heads what stands below it, if that is no other short line. In the midst of a list, without a blank
+    line above it, it is a question, unless the text begins with a heading or the numbers start over below it.
+    """
+    begins = False
+    for line, below in pairwise(lines):
+        if line.kind != "line" or label_of(line.text)[0]:
+            continue
+        short = is_title(line.text)
+        parted = line.after_blank or begins or below.counted == 1 or line.text.isupper()
+        line.heads = line.text.endswith(":") or (
+            short and parted and not (below.kind == "line" and is_title(below.text))
+        )
+        begins = begins or (line is lines[0] and line.heads)
+
+
 def readable_lines(text: str) -> Iterator[tuple[int, str]]:
     """Numbered lines without front matter, code blocks, comments and quotation marks of mails."""
     lines = text.splitlines()
@@ -179,17 +210,23 @@ def line_of(number: int, raw: str, *, markdown: bool) -> Line:
         return Line(number, indent, "bullet", text[2:], raw=raw)
     for kind, pattern in (("bullet", BULLET), ("number", NUMBER), ("bullet", LETTER)):
         if found := pattern.match(text):
-            return Line(number, indent, kind, found[1], raw=raw)
+            return Line(number, indent, kind, found[1], raw=raw, counted=figure_in(text) if kind == "number" else 0)
     kind = "bold" if BOLD.match(text) and not label_of(text)[0] else "line"
     return Line(number, indent, kind, text, raw=raw)
+
+
+def figure_in(text: str) -> int:
+    """The first whole number in a text that has one: 12 in "Q12: Why?"."""
+    found = re.search(r"\d{1,4}", text)
+    return int(found[0]) if found else 0
 
 
 def runs_on(current: Line, line: Line) -> bool:
     """Whether `line` only continues `current`: indented below a bullet, in small letters, or after an open end."""
     if line.kind != "line" or current.kind in ("heading", "bold") or label_of(line.text)[0]:
         return False
-    if current.kind in ("bullet", "number"):
-        return line.indent > current.indent or line.text[:1].islower() or is_open(current.text)
+    if current.kind in ("bullet", "number") and line.indent > current.indent:
+        return True
     return line.text[:1].islower() or (is_open(current.text) and len(current.raw.splitlines()[-1]) >= FULL_LINE)
 
 
@@ -238,6 +275,7 @@ class DocumentReader:
         self.cleaned: list[Cleaned] = []
         self.prose: list[Item] = []
         self.bulleted = False
+        self.in_prose = False
         self.tops: list[str] = []
 
     def take(self, line: Line) -> None:
@@ -317,15 +355,25 @@ class DocumentReader:
         text = plain(line.text)
         if is_whole_question(text):
             self.add(line, (-1, 0) if self.markdown else (line.indent, 0))
-        elif line.text.endswith(":") or (not self.markdown and is_title(text)):
+        elif line.heads or (self.markdown and line.text.endswith(":")):
             self.enter(Line(line.number, 0, "heading", text.rstrip(":"), raw=line.raw), 8)
+        elif not self.markdown and self.stands_in_list(line, text):
+            self.add(line, (line.indent, 0))
         else:
+            self.in_prose = True
             self.prose.append(Item(line, self.titles(), (0, 0)))
+
+    def stands_in_list(self, line: Line, text: str) -> bool:
+        """Whether a line among bullets or numbers is a question that lacks its own."""
+        if not self.bulleted or text[-1:] in ".!:,;":
+            return False
+        return begins_as_question(text) or (is_title(text) and not (line.after_blank or self.in_prose))
 
     def enter(self, line: Line, level: int) -> None:
         """A heading: what stood on its level or below is left."""
         name = strip_numbering(plain(line.text)).rstrip(": ")
         self.leave(level)
+        self.in_prose = False
         if name and field_of_heading(name) not in ("question", "probes", IGNORED):
             self.sections.append((level, name))
         self.headings.append(HeadingRow(line.number, name))
@@ -338,7 +386,7 @@ class DocumentReader:
         self.path, self.facts, self.list_name = [], {}, ""
 
     def add(self, line: Line, rank: tuple[int, int]) -> None:
-        self.list_name = ""
+        self.list_name, self.in_prose = "", False
         while self.path and self.path[-1].rank >= rank:
             self.path.pop()
         item = Item(line, self.titles(), rank, facts=dict(self.facts))
@@ -368,6 +416,7 @@ class DocumentReader:
             headings_found=self.headings,
             cleaned=self.cleaned,
             skipped=sorted(self.skipped, key=lambda skipped: skipped.row),
+            certain=frozenset(item.line.number for item in items if item.line.kind != "bullet" and not self.markdown),
         )
 
     def questions(self, items: Sequence[Item]) -> Iterator[Item]:
@@ -381,8 +430,10 @@ class DocumentReader:
                     child.section = (*child.section, name)
                 yield from self.questions(below)
             else:
-                item.probes += probes_below(below)
+                beside = [child for child in below if stands_beside(item, child)]
+                item.probes += probes_below([child for child in below if child not in beside])
                 yield item
+                yield from self.questions(beside)
 
     def without_title(self, section: tuple[str, ...]) -> tuple[str, ...]:
         """The one heading of the first level above others is the document's title, no section."""
@@ -404,12 +455,18 @@ class DocumentReader:
         return [found.get(name, "") for name in COLUMNS]
 
 
+def stands_beside(item: Item, child: Item) -> bool:
+    """Whether a bullet below a number is no follow-up, as it is not indented."""
+    return item.line.kind == "number" and child.line.indent == item.line.indent
+
+
 def is_section(item: Item) -> bool:
     """No question itself, over questions; or over more questions than anybody would ask as follow-ups."""
     questions = sum(looks_like_question(plain(child.line.text)) for child in item.children)
     if 2 * questions < len(item.children):
         return False
-    return len(item.children) > MAX_PROBES or not looks_like_question(plain(item.line.text))
+    text = plain(item.line.text)
+    return len(item.children) > MAX_PROBES or not (looks_like_question(text) or text.casefold() in STARTERS)
 
 
 def probes_below(items: Sequence[Item]) -> list[str]:
@@ -420,6 +477,11 @@ def is_whole_question(text: str) -> bool:
     """Strictly: it ends as a question, or asks for something and ends as a sentence."""
     bare = strip_numbering(text)
     return bare[-1:] in QUESTION_MARKS or (is_starter(bare) and len(bare.split()) > 4 and bare[-1:] in ".!…")
+
+
+def begins_as_question(text: str) -> bool:
+    first, _, rest = text.casefold().partition(" ")
+    return bool(rest) and first in STARTERS and len(text.split()) <= MOST_WORDS
 
 
 def is_title(text: str) -> bool:

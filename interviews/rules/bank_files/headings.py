@@ -27,7 +27,8 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
         slug; identifier; uid; uuid; kennung; kennzeichen; schlussel; fragen id; frage id; fragennummer; identifiant;
         cle; reference question; codigo; clave; identificador; referencia; chave""",
     "seat": """seat; asked by; asker; interviewer; interviewer role; panelist; panellist; panel member; panel seat; who
-        asks; role of interviewer; sitz; platz; gefragt von; fragesteller; fragestellerin; wer fragt; interviewerin;
+        asks; role; rolle; rol; papel; role of interviewer; sitz; platz; gefragt von; fragesteller; fragestellerin;
+        wer fragt; interviewerin;
         gremiumsmitglied; siege; poste du jury; pose par; posee par; qui demande; membre du jury; intervieweur;
         recruteur; asiento; puesto del panel; pregunta de; preguntado por; quien pregunta; entrevistador;
         entrevistadora; lugar; assento; perguntado por; quem pergunta; membro do painel""",

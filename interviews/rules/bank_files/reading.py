@@ -13,6 +13,7 @@ from interviews.rules.bank_files.detecting import detect_format, detect_text_for
 from interviews.rules.bank_files.documents import read_document
 from interviews.rules.bank_files.headings import (
     ENOUGH,
+    field_of_heading,
     header_index,
     likeness,
     map_columns,
@@ -32,7 +33,7 @@ Numbered = tuple[int, Sequence[Cell]]
 
 EMPTY: Final = gettext_noop("This file is empty.")
 NOTHING_PASTED: Final = gettext_noop("There is no text to read.")
-TOO_LARGE: Final = gettext_noop("This file has %(size)d MB; at most %(limit)d MB are allowed.")
+TOO_LARGE: Final = gettext_noop("This is more than %(limit)d MB, which is the most that can be loaded. Split it.")
 TOO_MANY_ROWS: Final = gettext_noop(
     "This file has more than %(limit)d rows. Split it and load the parts one after the other."
 )
@@ -46,6 +47,9 @@ PERSONAL: Final = gettext_noop(
 )
 SAME_HEADING: Final = gettext_noop(
     "The heading “%(heading)s” is there %(count)d times; the first such column was used."
+)
+UNKNOWN_COLUMNS: Final = gettext_noop(
+    "Columns left out, as we do not know their headings: %(headings)s. If you need one, say what it holds."
 )
 NO_SUCH_ROW: Final = gettext_noop("There is no row %(row)d among the first %(limit)d to take the headings from.")
 GUESSED: Final = gettext_noop("We took “%(heading)s” for the column with the questions. Please check.")
@@ -64,7 +68,7 @@ def read_bank_file(
 def open_grid(data: bytes, filename: str, options: ReadOptions) -> Grid:
     """The file as numbered rows of cells, before any of it is understood."""
     if len(data) > MAX_FILE_BYTES:
-        raise Unreadable(TOO_LARGE, size=len(data) // 1024 // 1024, limit=MAX_FILE_BYTES // 1024 // 1024)
+        raise Unreadable(TOO_LARGE, limit=MAX_FILE_BYTES // 1024 // 1024)
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(EMPTY)
     refuse_unknown_format(options.format)
@@ -84,7 +88,7 @@ def read_encoded(data: bytes, filename: str, kind: str, options: ReadOptions) ->
 def read_pasted(text: str, *, competencies: Mapping[str, str], options: ReadOptions = AS_DETECTED) -> BankFile:
     """The same for text from the clipboard; a spreadsheet's cells arrive with tabs between them."""
     if len(text) > MAX_FILE_BYTES:
-        raise Unreadable(TOO_LARGE, size=len(text) // 1024 // 1024, limit=MAX_FILE_BYTES // 1024 // 1024)
+        raise Unreadable(TOO_LARGE, limit=MAX_FILE_BYTES // 1024 // 1024)
     if not text.strip("\ufeff \t\r\n\0"):
         raise Unreadable(NOTHING_PASTED)
     refuse_unknown_format(options.format)
@@ -143,6 +147,7 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
         strict_width=grid.format == "csv" and bool(bank.header_row),
         mostly_questions=mostly_questions(bank, below),
         compare=options.compare,
+        certain=grid.certain,
     )
     check_rows(bank, chain(below, rows), checker)
     return bank
@@ -183,11 +188,21 @@ def column_notices(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) ->
     for column in columns:
         if (column.field, column.how) == ("question", "guess"):
             yield Notice(0, column.name, Wording(GUESSED, {"heading": column.name}))
-    for column in personal_columns(columns, rows):
+    personal = personal_columns(columns, rows)
+    for column in personal:
         yield Notice(0, column.name, Wording(PERSONAL, {"heading": column.name}))
+    unknown = [f"“{column.heading[:40]}”" for column in columns if is_unknown(column) and column not in personal]
+    if unknown:
+        yield Notice(0, "", Wording(UNKNOWN_COLUMNS, {"headings": ", ".join(unknown[:20])}))
     for heading, count in Counter(column.heading for column in columns if column.heading).items():
         if count > 1:
             yield Notice(0, heading, Wording(SAME_HEADING, {"heading": heading, "count": count}))
+
+
+def is_unknown(column: Column) -> bool:
+    """Whether a column was left out although it holds something and nobody said that it should be."""
+    left_out = not column.field and not column.how
+    return bool(left_out and column.heading and column.samples and not field_of_heading(column.heading))
 
 
 def headings_of(

@@ -1,6 +1,6 @@
 """What reading a bank file gives: questions, what is wrong, what was done to get there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviews.rules.wording import Wording
@@ -150,7 +150,10 @@ class Column:
 
 @dataclass(slots=True, kw_only=True)
 class Grid:
-    """Any file as numbered rows of cells. `headings` are known beforehand only where the format names its fields."""
+    """Any file as numbered rows of cells. `headings` are known beforehand only where the format names its fields.
+
+    `certain` holds the numbers of rows that are questions although they may look like headings.
+    """
 
     rows: Iterable[tuple[int, Sequence[Cell]]]
     format: str
@@ -165,6 +168,7 @@ class Grid:
     headings_found: list[HeadingRow] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
+    certain: Container[int] = ()
 
 
 @dataclass(slots=True, kw_only=True)
