@@ -116,6 +116,12 @@ def answers_to_open_turn(session: PracticeSession) -> list[Answer]:
     return list(asked_now.select_related("turn").order_by("number"))
 
 
+def answers_to_rate(session: PracticeSession) -> list[Answer]:
+    """Given to a question that nobody rated, with something in them."""
+    given = Answer.objects.filter(turn__session=session, turn__rating=None, status=Answer.Status.GIVEN)
+    return [answer for answer in given if answer.text]
+
+
 def seconds_banked(session: PracticeSession) -> int:
     """Seconds on the clocks of all its answers, without the stretch that runs."""
     answers = Answer.objects.filter(turn__session=session)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
-from interviews.models import Answer, Panelist, PracticeSession, PromotionRound
+from interviews.models import Panelist, PracticeSession, PromotionRound
 from interviews.pages.rounds import NoteLine, note_lines
 
 NOTES_SHOWN = 5
@@ -146,8 +146,7 @@ def going_on(session: PracticeSession) -> NextStep:
 
 def rating(session: PracticeSession) -> NextStep | None:
     """The review of the last practice, as long as it has answers that nobody rated."""
-    given = Answer.objects.filter(turn__session=session, turn__rating=None, status=Answer.Status.GIVEN)
-    unrated = len({answer.turn_id for answer in given if answer.text})
+    unrated = len({answer.turn_id for answer in access.answers_to_rate(session)})
     if not unrated:
         return None
     return NextStep(
