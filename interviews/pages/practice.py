@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
-from interviews.models import Mode, Note, Panelist, PracticeSession, PromotionRound, Turn
+from interviews.models import Kind, Mode, Note, Panelist, PracticeSession, PromotionRound, Turn
 from interviews.models.practice import PracticeSessionQuerySet
 from interviews.rules.pacing import DRILL_SECONDS, about_minutes
 
@@ -38,6 +38,7 @@ class LobbyPage:
     panelists: list[Panelist]
     minutes: int
     notes: list[Note]
+    has_closing: bool
 
     @classmethod
     def of(cls, session: PracticeSession) -> "LobbyPage":
@@ -50,6 +51,7 @@ class LobbyPage:
             panelists=panelists,
             minutes=minutes_of(session),
             notes=list(session.round.notes.open()[:NOTES_SHOWN]),
+            has_closing=session.turns.filter(kind=Kind.CLOSING).exists(),
         )
 
 

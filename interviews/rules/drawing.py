@@ -407,18 +407,16 @@ class Variety:
         return 4 * too_many + 2 * self.themes[question.theme] + self.competencies[question.competency]
 
 
-NO_OPENING: Final = Wording(
-    gettext_noop("The bank has no question about why somebody wants the post (kind: motivation).")
+NO_OPENING: Final = Wording(gettext_noop("No question asks why somebody wants the post."))
+NO_OBJECTION: Final = Wording(
+    gettext_noop("No question that this panel could ask is an objection, such as “others have more experience”.")
 )
-NO_OBJECTION: Final = Wording(gettext_noop("The bank has no objection question that anybody on this panel could ask."))
-NO_FORWARD: Final = Wording(
-    gettext_noop("The bank has no question that looks ahead (kind: situational, or the first 90 days).")
-)
+NO_FORWARD: Final = Wording(gettext_noop("No question looks ahead, such as to the first 90 days."))
 TOO_FEW_DIFFERENT: Final = Wording(
     gettext_noop("The bank has too few different questions for these seats: add some that any seat could ask.")
 )
 FEW_COMPETENCIES: Final = gettext_noop(
-    "The bank's questions for this panel cover %(have)d competencies; this interview needs %(need)d."
+    "The questions for this panel test %(have)d different skills (competencies); this interview needs %(need)d."
 )
 FEW_QUESTIONS: Final = {
     "boss": gettext_noop("Questions that the boss could ask: the bank has %(have)d, this interview needs %(need)d."),

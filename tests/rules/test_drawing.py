@@ -190,9 +190,9 @@ def test_a_bank_that_is_just_large_enough_is_enough() -> None:
     ("without", "complaint"),
     [
         (1, "why somebody wants the post"),
-        (3, "no objection question"),
+        (3, "No question that this panel could ask is an objection"),
         (5, "looks ahead"),
-        (6, "cover 4 competencies; this interview needs 5"),
+        (6, "test 4 different skills (competencies); this interview needs 5"),
     ],
 )
 def test_a_bank_too_small_says_what_is_missing(without: int, complaint: str) -> None:

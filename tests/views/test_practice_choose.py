@@ -141,11 +141,15 @@ class TestLobby:
 
     def test_says_the_same_length_as_the_page_before(self, client: Client, a_round: PromotionRound) -> None:
         place = client.post(new_url(a_round), choice())["Location"]
-        assert "7 questions, about 25 minutes" in client.get(place).content.decode()
+        page = client.get(place).content.decode()
+        assert "7 questions, about 25 minutes" in page
+        assert "At the end they ask what you would like to know." in page
 
     def test_a_drill_takes_what_its_name_says(self, client: Client, a_round: PromotionRound) -> None:
         place = client.post(new_url(a_round), choice(mode=Mode.TEN_MINUTE_DRILL))["Location"]
-        assert "3 questions, about 10 minutes" in client.get(place).content.decode()
+        page = client.get(place).content.decode()
+        assert "3 questions, about 10 minutes" in page
+        assert "At the end they ask" not in page
 
     def test_shows_the_open_notes_to_oneself(self, client: Client, session: PracticeSession) -> None:
         Note.objects.create(round=session.round, text="Begin with the figure")
