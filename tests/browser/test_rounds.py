@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from interviews.models import Note, PromotionRound, User
-from tests.conftest import make_round
+from tests.conftest import make_round, make_session
 
 NewPage = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,6 +72,27 @@ def test_a_double_click_and_the_back_button_open_one_next_round(ana: User, new_p
     expect(page.get_by_role("heading", name="Head of Planning")).to_be_visible()
     assert PromotionRound.objects.of(ana).count() == 2
     assert Note.objects.count() == 2
+
+
+@pytest.mark.parametrize("page_name", ["home", "notes", "lobby"])
+def test_a_word_without_end_makes_no_page_wider_than_a_phone(ana: User, new_page: NewPage, page_name: str) -> None:
+    session = make_session(make_round(ana), status="lobby")
+    Note.objects.create(round=session.round, text="w" * 4000)
+    page = new_page(ana, viewport={"width": 360, "height": 740})
+    where = {"home": "/", "notes": f"/rounds/{session.round.pk}/notes", "lobby": f"/practice/{session.pk}/lobby"}
+    page.goto(where[page_name])
+    page.locator("details").evaluate_all("all => all.forEach((each) => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_long_name_takes_two_lines_of_its_plate(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana)
+    a_round.panelists.filter(place=1).update(name="Professor Maximiliane Featherstonehaugh-Cholmondeley the Younger")
+    page = new_page(ana, viewport={"width": 360, "height": 740})
+    page.goto("/")
+    heights = page.locator(".plate b").evaluate_all("all => all.map((each) => each.clientHeight)")
+    assert len(heights) == 3
+    assert max(heights) <= 2.2 * min(heights)
 
 
 def test_a_time_zone_that_the_browser_calls_by_its_old_name_is_found(ana: User, new_page: NewPage) -> None:
