@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, ManyToManyField, Q, QuerySet
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -17,8 +17,29 @@ from django.views.decorators.http import require_POST
 from interviews.admin import curating, downloads, loading
 from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
+from interviews.forms.banks import LANGUAGES
 from interviews.models import BankLoad, QuestionBank
+from interviews.models.words import in_words
+from interviews.services.curating import is_drawn_from, missing_for_panel
 from interviews.services.hr_group import HR
+from interviews.services.practice import LANGUAGE
+
+
+def what_publishing_does(bank: QuestionBank) -> str:
+    """Whether interviews draw from it, which depends on its language."""
+    language = dict(LANGUAGES).get(bank.spoken, bank.language)
+    if bank.spoken == LANGUAGE:
+        said = _("“%(bank)s” is published: interviews draw from it from now on.")
+    elif is_drawn_from(bank):
+        said = _(
+            "“%(bank)s” is published: interviews draw from it, in %(language)s, while no bank in English is published."
+        )
+    else:
+        said = _(
+            "“%(bank)s” is published, but interviews do not draw from it: it is in %(language)s, and others are in"
+            " English. A panel that you choose it for asks from it."
+        )
+    return said % {"bank": bank, "language": language}
 
 
 @admin.register(QuestionBank)
@@ -54,6 +75,17 @@ class QuestionBankAdmin(PlainAdmin):
         """The groups of candidates, to be ticked."""
         groups = Group.objects.exclude(name=HR).order_by("name")
         return db_field.formfield(queryset=groups, widget=CheckboxSelectMultiple)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        """A language is chosen: of those we know and those that banks are in."""
+        if db_field.name != "language":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        known = dict(LANGUAGES)
+        others = (
+            QuestionBank.objects.exclude(language__in=known).order_by("language").values_list("language", flat=True)
+        )
+        choices = [*known.items(), *((code, code) for code in others.distinct())]
+        return ChoiceField(label=db_field.verbose_name.capitalize(), choices=choices, initial=LANGUAGE)
 
     @admin.display(description=gettext_lazy("audience"))
     def for_whom(self, bank: QuestionBank) -> str:
@@ -115,8 +147,15 @@ class QuestionBankAdmin(PlainAdmin):
         for bank in banks:
             bank.publish()
             self.log_change(request, bank, "Published.")
-            said = _("“%(bank)s” is published: interviews draw from it from now on.")
-            self.message_user(request, said % {"bank": bank}, messages.SUCCESS)
+            self.message_user(request, what_publishing_does(bank), messages.SUCCESS)
+        self.warn_of_gaps(request, banks)
+
+    def warn_of_gaps(self, request: HttpRequest, banks: QuerySet[QuestionBank]) -> None:
+        """Say it when what is published makes no whole interview."""
+        first = banks.order_by("pk").first()
+        if first and (missing := missing_for_panel(first)):
+            said = _("What is published is not enough for a full panel interview: %(missing)s")
+            self.message_user(request, said % {"missing": " ".join(map(in_words, missing))}, messages.WARNING)
 
     @admin.action(description=gettext_lazy("Retire: no new interview draws from them"), permissions=["change"])
     def retire(self, request: HttpRequest, banks: QuerySet[QuestionBank]) -> None:
@@ -125,6 +164,7 @@ class QuestionBankAdmin(PlainAdmin):
             self.log_change(request, bank, "Retired.")
             said = _("“%(bank)s” is retired: no new interview draws from it. Those held keep their questions.")
             self.message_user(request, said % {"bank": bank}, messages.SUCCESS)
+        self.warn_of_gaps(request, banks)
 
 
 @admin.register(BankLoad)

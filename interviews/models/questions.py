@@ -1,7 +1,8 @@
 """What a panel asks. HR's side of the wall: nothing here was written by a candidate."""
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.models.people import User
 from interviews.models.words import Kind, Seat
+from interviews.rules.bank_files import language_code
 
 
 class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
@@ -22,6 +24,19 @@ class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
         """Those for everybody, and those for a group that the user is in."""
         everybody = models.Q(audience=None)
         return self.filter(everybody | models.Q(audience__in=user.groups.all()) if user else everybody).distinct()
+
+    def spoken(self, language: str) -> "QuestionBankQuerySet":
+        """Those in the language, of whatever region; where there is none, those in the language of most others."""
+        spoken = {pk: spoken_code(said) for pk, said in self.order_by("pk").values_list("pk", "language")}
+        wanted = spoken_code(language)
+        if spoken and wanted not in spoken.values():
+            wanted = Counter(spoken.values()).most_common(1)[0][0]
+        return self.filter(pk__in=[pk for pk, code in spoken.items() if code == wanted])
+
+
+def spoken_code(said: str) -> str:
+    """The language without its region: "en" for "English" and "en-GB"."""
+    return language_code(said).split("-")[0]
 
 
 class QuestionBank(models.Model):
@@ -57,6 +72,16 @@ class QuestionBank(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Languages are compared, so each has one spelling."""
+        self.language = language_code(self.language)
+        super().save(*args, **kwargs)
+
+    @property
+    def spoken(self) -> str:
+        """The code of its language without the region."""
+        return spoken_code(self.language)
+
     @property
     def was_published(self) -> bool:
         """Whether candidates may have practised with it."""
@@ -83,12 +108,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     ) -> "QuestionQuerySet":
         """Those that an interview of the user may draw (None: of anybody).
 
-        In use, from published banks of the language that are meant for the user, of `banks` where any are given.
+        In use, from published banks that are meant for the user, of `banks` where any are given: those in the
+        language, or where none is in it, those in another.
         """
-        drawn_from = QuestionBank.objects.published().meant_for(user).filter(language=language)
+        drawn_from = QuestionBank.objects.published().meant_for(user)
         if chosen := [bank.pk for bank in banks]:
             drawn_from = drawn_from.filter(pk__in=chosen)
-        return self.in_use().filter(bank__in=drawn_from)
+        return self.in_use().filter(bank__in=drawn_from.spoken(language))
 
 
 class Question(models.Model):

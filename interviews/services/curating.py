@@ -8,8 +8,11 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from interviews.models import Competency, Kind, Mode, Question, QuestionBank, Seat
+from interviews.models.questions import QuestionBankQuerySet
 from interviews.rules.bank_files.limits import MAX_LISTEN_FOR, MAX_PROBES
-from interviews.rules.drawing import DEFAULT_LENGTH, QuestionFacts, draw
+from interviews.rules.drawing import DEFAULT_LENGTH, BankTooSmall, QuestionFacts, draw
+from interviews.rules.wording import Wording
+from interviews.services.practice import LANGUAGE
 
 PANEL = (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)
 """The panel that an interview is tried with."""
@@ -64,19 +67,40 @@ def cells(competency: int | None, counts: dict[tuple[int | None, str], int]) -> 
 
 def drawn_from(bank: QuestionBank, *, seed: int) -> list[tuple[Seat, Question]]:
     """An interview as a candidate might get it from this bank alone. Raises BankTooSmall."""
-    order = draw(list(facts_of(bank)), seats=PANEL, mode=Mode.FULL_PANEL, length=DEFAULT_LENGTH, seed=seed)
+    order = draw(
+        list(facts_of(bank.questions.in_use())), seats=PANEL, mode=Mode.FULL_PANEL, length=DEFAULT_LENGTH, seed=seed
+    )
     questions = bank.questions.select_related("competency").in_bulk([each.question_id for each in order])
     return [(PANEL[each.place], questions[each.question_id]) for each in order]
 
 
-def facts_of(bank: QuestionBank) -> Iterable[QuestionFacts]:
-    columns = (
-        bank.questions.in_use().order_by().values_list("pk", "seat", "kind", "competency__key", "theme", "difficulty")
-    )
-    for pk, seat, kind, competency, theme, difficulty in columns.order_by().iterator():
+def facts_of(questions: QuerySet[Question]) -> Iterable[QuestionFacts]:
+    columns = questions.order_by().values_list("pk", "seat", "kind", "competency__key", "theme", "difficulty")
+    for pk, seat, kind, competency, theme, difficulty in columns.iterator():
         yield QuestionFacts(
             id=pk, seat=seat, kind=kind, competency=competency or "", theme=theme, difficulty=difficulty
         )
+
+
+def is_drawn_from(bank: QuestionBank) -> bool:
+    """Whether interviews of those it is meant for draw from a published bank, or from others in their language."""
+    return published_beside(bank).spoken(LANGUAGE).filter(pk=bank.pk).exists()
+
+
+def published_beside(bank: QuestionBank) -> QuestionBankQuerySet:
+    """What its candidates may be asked from: published for everybody, or for one of its groups."""
+    groups = bank.audience.all()
+    return QuestionBank.objects.published().filter(Q(audience=None) | Q(audience__in=groups)).distinct()
+
+
+def missing_for_panel(bank: QuestionBank) -> tuple[Wording, ...]:
+    """What the published banks lack for a full panel before its candidates; nothing where they can hold one."""
+    asked = Question.objects.in_use().filter(bank__in=published_beside(bank).spoken(LANGUAGE))
+    try:
+        draw(list(facts_of(asked)), seats=PANEL, mode=Mode.FULL_PANEL, length=DEFAULT_LENGTH, seed=0)
+    except BankTooSmall as error:
+        return error.missing
+    return ()
 
 
 def assign(*, questions: QuerySet[Question], **values: object) -> int:

@@ -24,7 +24,7 @@ from interviews.rules.drawing import LARGEST_PANEL, SMALLEST_PANEL, BankTooSmall
 from interviews.rules.wording import Wording, gettext_noop
 from interviews.services.speech import put_under_answer
 
-#: The one language there are listeners for. A profile will choose it when there are more.
+#: The language interviews are held in where HR has published questions in it. A profile will choose it one day.
 LANGUAGE: Final = "en"
 #: Rated where a question names no competency: how it was said can always be rated.
 FALLBACK_COMPETENCY: Final = "communication"
@@ -63,7 +63,7 @@ def start(
     panel = list(round.panelists.all())
     drawn = draw_questions(round, panel, mode=mode, length=length, seed=seed, panelist=panelist)
     session = PracticeSession.objects.create(
-        round=round, start_key=key, mode=mode, length=len(drawn), seed=seed, language=LANGUAGE, created_at=now
+        round=round, start_key=key, mode=mode, length=len(drawn), seed=seed, language=spoken_in(drawn), created_at=now
     )
     askers = [panelist or panel[each.place] for each in drawn]
     Turn.objects.bulk_create(turns_of(session, drawn, askers))
@@ -112,6 +112,11 @@ def question_facts(round: PromotionRound) -> Iterable[QuestionFacts]:
             difficulty=difficulty,
             last_seen=seen[pk].date() if pk in seen else None,
         )
+
+
+def spoken_in(drawn: Sequence[Drawn]) -> str:
+    """The language of the questions; they are all of one."""
+    return Question.objects.select_related("bank").get(pk=drawn[0].question_id).bank.spoken
 
 
 def turns_of(session: PracticeSession, drawn: Sequence[Drawn], askers: Sequence[Panelist]) -> list[Turn]:

@@ -7,7 +7,7 @@ from interviews.rules.bank_files.delimited import DELIMITERS
 from interviews.rules.bank_files.detecting import FORMATS
 from interviews.rules.bank_files.duplicates import Lookalikes
 from interviews.rules.bank_files.forbidden import touches
-from interviews.rules.bank_files.headings import FIELDS, fold_heading
+from interviews.rules.bank_files.headings import FIELDS, fold_heading, language_code
 from interviews.rules.bank_files.reading import read_bank_file, read_pasted
 from interviews.rules.bank_files.results import (
     BankFile,
@@ -51,6 +51,7 @@ __all__ = (
     "code_for",
     "fold",
     "fold_heading",
+    "language_code",
     "limits",
     "read_bank_file",
     "read_pasted",

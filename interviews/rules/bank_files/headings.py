@@ -248,6 +248,7 @@ ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 LAST_NUMBER: Final = re.compile(r"[ ]?\d{1,2}$")
 QUESTION_MARKS: Final = frozenset("?？؟")
 LONGEST_LABEL: Final = 40
+LONGEST_REGION: Final = 4
 MANY_WORDS: Final = 6
 ENOUGH: Final = 0.4
 """Share of a column's values that must look like questions before it is guessed to hold them."""
@@ -279,6 +280,16 @@ def language_of_heading(heading: str) -> str:
     """Two letters for headings like "Question (EN)" or "frage_de", else ""."""
     first, _, last = fold_heading(heading).rpartition(" ")
     return LANGUAGE_BY_WORD.get(last, "") if first else ""
+
+
+def language_code(said: str) -> str:
+    """A language as its code: "English" -> "en", "pt_BR" -> "pt-br"; what is unknown stays, in small letters."""
+    folded = fold_word(said)
+    first, _, region = folded.partition(" ")
+    known = LANGUAGE_BY_WORD.get(folded) or LANGUAGE_BY_WORD.get(first)
+    if known and region and folded not in LANGUAGE_BY_WORD and len(region) <= LONGEST_REGION:
+        return f"{known}-{region}"
+    return known or said.strip().casefold().replace("_", "-")
 
 
 def looks_like_question(value: str) -> bool:
