@@ -92,6 +92,7 @@ OWNED: Final = {
     "recording_delete": "answer",
 }
 ADMIN: Final = "admin:"
+PAGES_OF_A_LOAD: Final = {"preview", "read", "confirm", "cancel", "problems", "undo"}
 
 
 class Rows(NamedTuple):
@@ -173,7 +174,9 @@ def address(url: Url, rows: Rows) -> str:
 
 def admin_key(url: Url) -> object:
     """A row of the model that an admin page is about; for Ana's own row, hers."""
-    model = url.name.removeprefix(ADMIN).removeprefix("interviews_").split("_")[0]
+    model, _, page = url.name.removeprefix(ADMIN).removeprefix("interviews_").partition("_")
+    if model == "questionbank" and page in PAGES_OF_A_LOAD:
+        model = "bankload"
     if model == "user":
         return User.objects.get(email="ana@example.com").pk
     if model == "bankload":

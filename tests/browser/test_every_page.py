@@ -17,6 +17,11 @@ DESKTOP = {"width": 1280, "height": 800}
 NO_PAGE = {"healthz", "account_logout", "admin:jsi18n", "admin:logout", "admin:view_on_site", "admin:autocomplete"}
 NO_PAGE |= {"answer_captions", "recording"}
 
+# Every width and every scheme, each once: a colour that fails does so at any width.
+LOOKS = pytest.mark.parametrize(
+    ("window", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone-light", "desktop-dark"]
+)
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -62,8 +67,7 @@ def everywhere(ana: User) -> list[tuple[str, str]]:
     return places
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@LOOKS
 def test_pages_of_a_candidate(
     new_page: NewPage,
     complaints: list[str],
@@ -77,8 +81,7 @@ def test_pages_of_a_candidate(
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@LOOKS
 def test_pages_before_sign_in(
     new_page: NewPage, complaints: list[str], everywhere: list[tuple[str, str]], scheme: str, window: dict[str, int]
 ) -> None:
@@ -87,8 +90,7 @@ def test_pages_before_sign_in(
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@LOOKS
 def test_pages_of_hr(
     new_page: NewPage, complaints: list[str], everywhere: list[tuple[str, str]], scheme: str, window: dict[str, int]
 ) -> None:
