@@ -168,3 +168,21 @@ def test_what_is_in_doubt_is_left_out_and_said_unless_asked_for(file: Path) -> N
     _, said = run_json(file, "--bank", "leaders", "--take-doubtful")
     assert (said["new"], said["unchanged"], said["left_out"]) == (1, 1, [])
     assert Question.objects.count() == 2
+
+
+def test_lines_that_are_no_questions_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("Kudos\n1. Who thanked you?\n2. What for?\n\nAll of this is for the panel only, please.\n")
+
+    _, said = run_json(path, "--bank", "leaders", "--dry-run")
+    assert said["headings"] == [{"row": 1, "text": "Kudos"}]
+    assert said["skipped"] == [{"row": 5, "text": "All of this is for the panel only, please."}]
+
+    _, printed = run(path, "--bank", "leaders", "--dry-run")
+    assert "No question (row 1): Kudos" in printed
+    assert "No question (row 5): All of this" in printed
+
+
+def test_one_problem_is_one_problem(file: Path) -> None:
+    file.write_text(GOOD.replace("situational", "sitting"), encoding="utf-8")
+    assert "1 problem." in run(file, "--bank", "leaders")[1]

@@ -11,7 +11,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 
 from interviews.models import BankLoad, QuestionBank, Turn, User
-from interviews.rules.bank_files import BankFile, ReadOptions, Row, fold_heading, read_bank_file, read_pasted
+from interviews.rules.bank_files import (
+    BankFile,
+    HeadingRow,
+    ReadOptions,
+    Row,
+    Skipped,
+    fold_heading,
+    read_bank_file,
+    read_pasted,
+)
 from interviews.rules.bank_files.writing import write_problems
 from interviews.rules.comparing import COMPARED, Difference
 from interviews.rules.doubting import Doubt, doubts
@@ -56,10 +65,25 @@ class Preview:
         return len(self.difference.new) + len(self.difference.changed) - self.doubtful
 
     @property
+    def surely_new(self) -> int:
+        """The new questions without those in doubt, which are counted apart."""
+        doubtful = {doubt.row.row for doubt in self.doubts}
+        return sum(row.row not in doubtful for row in self.difference.new)
+
+    @property
+    def left_out(self) -> list[Skipped | HeadingRow]:
+        """Lines of the file that were taken for no question, in its order."""
+        return left_out_of(self.file)
+
+    @property
     def doubtful(self) -> int:
         """How many of the new and changed questions are in doubt. Repeats within the file are in doubt, but not new."""
         repeats = {same.row for same in self.difference.repeats}
         return sum(doubt.row.row not in repeats for doubt in self.doubts)
+
+
+def left_out_of(file: BankFile) -> list[Skipped | HeadingRow]:
+    return sorted([*file.skipped, *file.heading_rows], key=lambda line: line.row)
 
 
 class NotLoadable(Exception):

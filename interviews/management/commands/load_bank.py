@@ -13,10 +13,13 @@ from interviews.models import QuestionBank
 from interviews.models.words import in_words
 from interviews.rules.bank_files import Notice, Problem
 from interviews.rules.doubting import Doubt
+from interviews.services.bank_loads import left_out_of
 from interviews.services.question_banks import FileLoad, load_file
 
 PROBLEMS_FOUND = 1
 WRONG_USE = 2
+LONGEST_LINE = 160
+"""Characters shown of a line that is no question."""
 
 
 def fit_for(field: str) -> Callable[[str], str]:
@@ -75,6 +78,8 @@ def as_json(outcome: FileLoad) -> str:
         "unchanged": outcome.difference.unchanged,
         "missing": len(outcome.difference.missing),
         "left_out": [doubtful(doubt) for doubt in outcome.left_out],
+        "headings": [{"row": line.row, "text": line.text} for line in outcome.file.heading_rows],
+        "skipped": [{"row": line.row, "text": line.text} for line in outcome.file.skipped],
         "problems": [plain(problem) for problem in outcome.problems],
         "warnings": [plain(warning) for warning in outcome.file.warnings],
         "format": outcome.file.format,
@@ -95,6 +100,7 @@ def doubtful(doubt: Doubt) -> dict[str, str | int]:
 def as_text(outcome: FileLoad, *, dry_run: bool) -> str:
     lines = [*map(line, outcome.problems), *map(line, outcome.file.warnings)]
     lines += [f"Left out (row {doubt.row.row}): {doubtful(doubt)['message']}" for doubt in outcome.left_out]
+    lines += [f"No question (row {line.row}): {line.text[:LONGEST_LINE]}" for line in left_out_of(outcome.file)]
     lines.append(totals(outcome))
     if outcome.problems:
         lines.append("Nothing was loaded. Mend the rows above and load the file again.")
@@ -114,4 +120,4 @@ def line(said: Problem | Notice) -> str:
 def totals(outcome: FileLoad) -> str:
     difference = outcome.difference
     counted = f"{len(difference.new)} new, {len(difference.changed)} changed, {difference.unchanged} unchanged"
-    return f"{counted}, {len(outcome.problems)} problems."
+    return f"{counted}, {len(outcome.problems)} problem{'' if len(outcome.problems) == 1 else 's'}."
