@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = frozenset({"en"})
 #: One is served while the others queue.
-MOST_CALLERS: Final = 3
+MOST_CALLERS: Final = 4
 LOUDEST: Final = 32_768
 
 logger = logging.getLogger(__name__)

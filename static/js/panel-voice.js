@@ -42,6 +42,7 @@ class PanelVoice extends HTMLElement {
     const box = this.querySelector("input");
     box.disabled = !this.voices.length;
     this.querySelector("[data-none]").hidden = Boolean(this.voices.length);
+    this.querySelector("[data-some]").hidden = !this.voices.length;
     box.checked = Boolean(this.voices.length && localStorage.getItem(CHOSEN));
     box.addEventListener("change", () => {
       if (box.checked) localStorage.setItem(CHOSEN, "usual");

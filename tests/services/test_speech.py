@@ -16,12 +16,13 @@ from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import LONGEST_RECORDING, MOST_SEGMENTS
 from interviews.models.speech import spoken as spoken_answer
 from interviews.rules.sound import SAMPLES_PER_SECOND, wav_header
-from interviews.services import practice, privacy, speech, speech_engine
+from interviews.services import answering, practice, privacy, speech, speech_engine
 from interviews.services.speech import Refused, SegmentRefused
 from tests.conftest import NOW, make_round, make_session
 from tests.speaking import STORY, noise, read_aloud, silence, word_error_rate
 
 Status = Segment.Status
+RAMBLE = "I led it and we saved 12% in nine days. " * 12
 ONE, TWO, THREE = noise(1, seed=1), noise(1.5, seed=2), noise(0.5, seed=3)
 WORDS = {ONE: "I led it.", TWO: "We saved 12%.", THREE: "In nine days."}
 
@@ -197,6 +198,48 @@ def test_words_that_come_after_done_go_under_the_answer_in_order_and_once(answer
     answer.refresh_from_db()
     assert answer.text == "I led it, all of it.\n\nWe saved 12%. In nine days."
     assert answer.spoken_upto == 3
+
+
+def test_done_takes_in_what_the_room_had_no_time_to_show(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    send(answer, 2, TWO)
+    receipt = answering.give(answer=answer, text="I led it.", revision=0, spoken_upto=1, now=NOW)
+    assert receipt.text == "I led it.\n\nWe saved 12%."
+    answer.refresh_from_db()
+    assert (answer.text, answer.revision, answer.spoken_upto) == (receipt.text, receipt.revision, 2)
+
+
+def test_leaving_early_takes_in_what_was_said(answer: Answer, ear: Ear) -> None:
+    send(answer, 1, ONE)
+    practice.end(session=answer.turn.session, now=NOW)
+    answer.refresh_from_db()
+    assert (answer.text, answer.status) == ("I led it.", Answer.Status.GIVEN)
+
+
+def test_a_draft_says_how_far_the_spoken_words_are_in_it(answer: Answer, ear: Ear) -> None:
+    answers = Answer.objects.all()
+    answering.save_draft(answers=answers, pk=answer.pk, text="I led it.", revision=0, spoken_upto=1)
+    answering.save_draft(answers=answers, pk=answer.pk, text="I led it all.", revision=1)
+    answering.save_draft(answers=answers, pk=answer.pk, text="Older.", revision=0, spoken_upto=7)
+    answer.refresh_from_db()
+    assert (answer.text, answer.spoken_upto) == ("I led it all.", 1)
+
+
+def test_a_spoken_ramble_is_known_by_its_seconds(answer: Answer, ear: Ear) -> None:
+    """Typed, so few words are no ramble."""
+    Segment.objects.create(
+        answer=answer,
+        number=1,
+        samples=400 * SAMPLES_PER_SECOND,
+        status=Status.HEARD,
+        transcript=RAMBLE,
+        received_at=NOW,
+    )
+    answer.turn.probes = []
+    answer.turn.save()
+    answering.give(answer=answer, text=RAMBLE, revision=0, spoken_upto=1, now=NOW)
+    follow_up = Answer.objects.get(turn=answer.turn, number=1)
+    assert follow_up.why_asked == "too_long"
 
 
 def test_late_words_that_do_not_fit_leave_the_answer_whole(answer: Answer, ear: Ear) -> None:
@@ -378,7 +421,7 @@ def test_the_recogniser_hears_nothing_in_silence_and_noise() -> None:
     assert speech_engine.hear(noise(3)) == ""
 
 
-def test_three_at_once_are_heard_and_the_rest_told_to_come_back() -> None:
+def test_four_at_once_are_heard_and_the_rest_told_to_come_back() -> None:
     pcm = read_aloud()
     heard: list[str | None] = []
     everybody = threading.Barrier(6)

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         call_command("setup", verbosity=0)
         if settings.EMBEDDED:
             make_demo_accounts()
+        call_command("remove_due_recordings", verbosity=0)
         collect_static()
         self.greet(port)
         connections.close_all()
