@@ -244,7 +244,7 @@ class Checker:
             self.without_question(number, cells)
         elif text.casefold() == self.header:
             self.bank.heading_rows.append(HeadingRow(number, text))
-        elif self.seems_heading(number, text, cells):
+        elif cells.count("") == len(cells) - 1 and self.seems_heading(number, text):
             self.settle(was_heading=False)
             self.wait(number, text, cells)
         else:
@@ -253,10 +253,9 @@ class Checker:
             return False
         return True
 
-    def seems_heading(self, number: int, text: str, cells: list[Cell]) -> bool:
+    def seems_heading(self, number: int, text: str) -> bool:
         return (
             self.mostly_questions
-            and cells.count("") == len(cells) - 1
             and is_heading(text)
             and number != self.decided
             and number not in self.certain
@@ -316,7 +315,9 @@ class Checker:
         if found is None:
             self.unknown(number, "kind", raw, UNKNOWN_KIND, KINDS)
         found = found or named.get("kind", "")
-        if not found and (found := kind_by_wording(text)):
+        if found:
+            return found
+        if found := kind_by_wording(text):
             self.guessed.setdefault(found, []).append(number)
         self.without_kind += not found
         return found or USUAL_KIND
