@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews.forms.banks import MAX_PASTED, MEGABYTES, TOO_LARGE, BringForm, ReadAsForm
+from interviews.forms.numbers import number_in
 from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
 from interviews.models.words import in_words
 from interviews.rules.bank_files import BankFile, Row, Unreadable
@@ -157,7 +158,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         loaded = bank_loads.confirm(
             bank_load=bank_load,
             expected=request.POST.get("seen", ""),
-            taken={int(number) for number in request.POST.getlist("take") if number.isdecimal()},
+            taken={number for sent in request.POST.getlist("take") if (number := number_in(sent)) is not None},
             retire_missing="retire_missing" in request.POST,
             user=who(request),
             now=timezone.now(),

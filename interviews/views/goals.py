@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from interviews import access
 from interviews.forms.goals import AddForm, AddGoalsForm, AddQuestionsForm, GoalForm, PanelQuestionForm
+from interviews.forms.numbers import number_in
 from interviews.models import Goal, PanelQuestion, PromotionRound
 from interviews.pages.goals import ForPanelist, goals_page, questions_page
 
@@ -49,8 +50,7 @@ def posted_form(request: HttpRequest, a_round: PromotionRound, form: type[AddFor
     """What was sent for one of this round's panel; None where nothing was sent."""
     if request.method != "POST":
         return None
-    key = request.POST.get("panelist", "")
-    panelist = access.panelist_or_404(request, int(key) if key.isdecimal() and len(key) < 19 else 0)
+    panelist = access.panelist_or_404(request, number_in(request.POST.get("panelist", "")) or 0)
     if panelist.round_id != a_round.pk:
         raise Http404
     return form(request.POST, panelist=panelist)
