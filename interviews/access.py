@@ -1,5 +1,7 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
 from django.http import Http404, HttpRequest
@@ -7,20 +9,32 @@ from django.shortcuts import get_object_or_404
 
 from interviews.models import (
     Answer,
+    AskedQuestion,
     Candidate,
+    Debrief,
     Decision,
+    Evidence,
     Goal,
+    LedgerLine,
     Note,
     Panelist,
     PanelQuestion,
+    Pitch,
     PracticeSession,
     PromotionRound,
+    Recall,
+    Review,
+    SharedSummary,
     Turn,
     User,
 )
+from interviews.models.debriefs import AskedQuestionQuerySet, LedgerLineQuerySet
+from interviews.models.evidence import EvidenceQuerySet
 from interviews.models.goals import GoalQuerySet
+from interviews.models.pitches import PitchQuerySet
 from interviews.models.practice import AnswerQuerySet, PracticeSessionQuerySet
 from interviews.models.rounds import NoteQuerySet, PromotionRoundQuerySet
+from interviews.models.spacing import RecallQuerySet
 
 
 def user_of(request: HttpRequest) -> User:
@@ -80,6 +94,66 @@ def note_or_404(request: HttpRequest, pk: int) -> Note:
     return get_object_or_404(
         Note.objects.select_related("round__candidate"), pk=pk, round__candidate__user=user_of(request)
     )
+
+
+def evidence_of(request: HttpRequest) -> EvidenceQuerySet:
+    return Evidence.objects.of(user_of(request))
+
+
+def evidence_or_404(request: HttpRequest, pk: int) -> Evidence:
+    return get_object_or_404(evidence_of(request).select_related("candidate"), pk=pk)
+
+
+def pitches_of(request: HttpRequest) -> PitchQuerySet:
+    return Pitch.objects.of(user_of(request))
+
+
+def debrief_or_404(request: HttpRequest, round_pk: int) -> Debrief:
+    """The debrief of that round; a blank one, not saved, where nothing was written yet."""
+    a_round = round_or_404(request, round_pk)
+    written = Debrief.objects.of(user_of(request)).filter(round=a_round).select_related("round__candidate").first()
+    return written or Debrief(round=a_round)
+
+
+def asked_questions_of(request: HttpRequest) -> AskedQuestionQuerySet:
+    return AskedQuestion.objects.of(user_of(request))
+
+
+def asked_question_or_404(request: HttpRequest, pk: int) -> AskedQuestion:
+    return get_object_or_404(asked_questions_of(request).select_related("round__candidate"), pk=pk)
+
+
+def ledger_of(request: HttpRequest) -> LedgerLineQuerySet:
+    return LedgerLine.objects.of(user_of(request))
+
+
+def ledger_line_or_404(request: HttpRequest, pk: int) -> LedgerLine:
+    return get_object_or_404(ledger_of(request).select_related("round__candidate"), pk=pk)
+
+
+def recalls_of(request: HttpRequest) -> RecallQuerySet:
+    return Recall.objects.of(user_of(request))
+
+
+def review_or_404(request: HttpRequest, pk: int) -> Review:
+    """The candidate's own side of an invitation."""
+    return get_object_or_404(Review.objects.of(user_of(request)).select_related("session__round__candidate"), pk=pk)
+
+
+def review_by_token_or_404(token: str, now: datetime) -> Review:
+    """The reviewer's side: whoever holds a link that still works. One that is wrong, over or revoked is not there."""
+    live = Review.objects.by_token(token).live(now)
+    return get_object_or_404(live.select_related("session__round__candidate"))
+
+
+def shared_summary_or_404(request: HttpRequest, pk: int) -> SharedSummary:
+    """The candidate's own side of what they share."""
+    theirs = SharedSummary.objects.of(user_of(request))
+    return get_object_or_404(theirs.select_related("round__candidate"), pk=pk)
+
+
+def shared_summary_by_token_or_404(token: str, now: datetime) -> SharedSummary:
+    return get_object_or_404(SharedSummary.objects.by_token(token).live(now))
 
 
 def sessions_of(request: HttpRequest) -> PracticeSessionQuerySet:

@@ -38,6 +38,16 @@ CANDIDATE_CONTENT = {
     "Decision",
     "Goal",
     "PanelQuestion",
+    "Evidence",
+    "EvidenceUse",
+    "Pitch",
+    "Debrief",
+    "AskedQuestion",
+    "LedgerLine",
+    "Recall",
+    "Review",
+    "TurnReview",
+    "SharedSummary",
 }
 
 

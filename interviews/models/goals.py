@@ -57,6 +57,9 @@ class PanelQuestion(models.Model):
     panelist = models.ForeignKey(
         Panelist, null=True, blank=True, on_delete=models.SET_NULL, related_name="panel_questions"
     )
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
+    )
     text = EncryptedTextField(_("question"))
     answered = EncryptedTextField(_("what they answered"), blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now)

@@ -85,6 +85,17 @@ KEEP_CHOICES = [
 ]
 
 
+NO_LIMITS = 0
+#: Percent of the usual time, and what to call it.
+EXTRA_TIME_CHOICES = [
+    (100, _("the usual time")),
+    (125, _("a quarter more")),
+    (150, _("half as much again")),
+    (200, _("twice the time")),
+    (NO_LIMITS, _("no time limits: clocks stay away")),
+]
+
+
 class Candidate(models.Model):
     """A user who prepares, with the settings of their practice."""
 
@@ -103,5 +114,30 @@ class Candidate(models.Model):
         help_text=_("What you say aloud is kept locked on this server. The words stay when the recording goes."),
     )
 
+    extra_time = models.PositiveSmallIntegerField(
+        _("time you need"),
+        default=100,
+        choices=EXTRA_TIME_CHOICES,
+        help_text=_("Targets and clocks follow this in every practice."),
+    )
+    may_be_interrupted = models.BooleanField(
+        _("the panel may interrupt"),
+        default=True,
+        help_text=_("Past twice the target, somebody asks once, politely, for one sentence."),
+    )
+    uses_shortcuts = models.BooleanField(_("keyboard shortcuts in the room"), default=True)
+    calendar_hash = models.CharField(
+        max_length=64, blank=True, default="", db_index=True, help_text="Of the token in their calendar's address."
+    )
+
     def __str__(self) -> str:
         return f"candidate {self.pk}"
+
+    @property
+    def has_time_limits(self) -> bool:
+        return self.extra_time != NO_LIMITS
+
+    @property
+    def answer_seconds(self) -> int:
+        """The target for one answer with the extra time they need; the plain target where there are no limits."""
+        return round(self.target_seconds * (self.extra_time or 100) / 100)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models.fields import EncryptedTextField
 from interviews.models.people import User
 from interviews.models.rounds import Panelist, PromotionRound
-from interviews.models.words import Kind, Mode, Seat
+from interviews.models.words import Kind, Manner, Mode, Seat
 
 #: Characters. Two hours of talk; a megabyte pasted by mistake is told apart from an answer by it.
 MAX_ANSWER_LENGTH: Final = 20_000
@@ -49,6 +49,7 @@ class PracticeSession(models.Model):
     round = models.ForeignKey(PromotionRound, on_delete=models.CASCADE, related_name="practice_sessions")
     start_key = models.UUIDField(unique=True, help_text="From the form that started it: sent twice, it starts once.")
     mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices)
+    manner = models.CharField(_("manner"), max_length=10, choices=Manner.choices, default=Manner.LIVE)
     length = models.PositiveSmallIntegerField(_("questions"))
     seed = models.PositiveIntegerField(help_text="The same seed over the same questions gives the same interview.")
     language = models.CharField(max_length=12, default="en")
@@ -58,6 +59,11 @@ class PracticeSession(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    counts = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Of all its answers once finished, for charts: rules/listening.py, counts().",
+    )
 
     objects = PracticeSessionQuerySet.as_manager()
 
@@ -80,15 +86,23 @@ class Turn(models.Model):
     position = models.PositiveSmallIntegerField()
     question = models.ForeignKey(
         "interviews.Question",
+        null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Practised questions are retired, never deleted.",
+        help_text="Practised questions are retired, never deleted. Empty where a real panel asked it.",
+    )
+    asked_question = models.ForeignKey(
+        "interviews.AskedQuestion",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Of the real panel, in a replay.",
     )
     panelist = models.ForeignKey(Panelist, null=True, on_delete=models.SET_NULL, related_name="+")
     seat = models.CharField(max_length=20, choices=Seat.choices)
     asked_by = EncryptedTextField(help_text="What the panelist was called then.")
     asked_by_title = EncryptedTextField(blank=True, default="")
-    text = models.TextField()
+    text = EncryptedTextField(help_text="Encrypted, since a replay asks what the candidate wrote down.")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     competency = models.ForeignKey("interviews.Competency", on_delete=models.PROTECT, related_name="+")
     competency_name = models.CharField(max_length=120)

@@ -118,6 +118,8 @@ class Panelist(models.Model):
         _("how well you know each other"), choices=Acquaintance.choices, default=Acquaintance.BY_SIGHT
     )
     cares_about = EncryptedTextField(_("what they care about"), blank=True, default="")
+    knows = EncryptedTextField(_("what they know of your work"), blank=True, default="")
+    must_say = EncryptedTextField(_("what they must be able to say about you"), blank=True, default="")
     place = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

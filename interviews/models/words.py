@@ -33,6 +33,15 @@ class Mode(models.TextChoices):
     FULL_PANEL = "full_panel", _("Full panel")
     ONE_SEAT = "one_seat", _("One seat")
     TEN_MINUTE_DRILL = "ten_minute_drill", _("Ten-minute drill")
+    WEAK_SPOTS = "weak_spots", _("Weak spots")
+    REPLAY = "replay", _("Replay of the real panel")
+
+
+class Manner(models.TextChoices):
+    """How strict a practice session is."""
+
+    LIVE = "live", _("Live: the clock runs, no going back")
+    PRACTISE = "practise", _("Practise: no clock, hints, try again")
 
 
 def in_words(wording: Wording) -> str:

@@ -139,13 +139,15 @@ def test_a_bank_that_changed_since_it_was_shown_is_not_loaded() -> None:
 
 def test_what_was_asked_keeps_its_words(ana: Any) -> None:
     turn = make_session(make_round(ana)).turns.get(position=1)
-    row = make_row(turn.question.code, text="Now put quite differently?", probes=())
+    question = Question.objects.get(pk=turn.question_id)
+    row = make_row(question.code, text="Now put quite differently?", probes=())
 
-    load(bank=turn.question.bank, file=BankFile(rows=[row]), now=NOW)
+    load(bank=question.bank, file=BankFile(rows=[row]), now=NOW)
 
     turn.refresh_from_db()
-    assert turn.question.text == "Now put quite differently?"
-    assert turn.text == f"What about {turn.question.code}?"
+    question.refresh_from_db()
+    assert question.text == "Now put quite differently?"
+    assert turn.text == f"What about {question.code}?"
     assert turn.probes == ["What did that come to?", "Who helped?"]
 
 

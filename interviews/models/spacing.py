@@ -1,0 +1,38 @@
+"""When a practised question comes back."""
+
+from django.db import models
+from django.db.models import Q
+
+from interviews.models.debriefs import AskedQuestion
+from interviews.models.people import Candidate, User
+from interviews.models.questions import Question
+
+
+class RecallQuerySet(models.QuerySet["Recall"]):
+    def of(self, user: User) -> "RecallQuerySet":
+        return self.filter(candidate__user=user)
+
+
+class Recall(models.Model):
+    """What rules/spacing.py remembers of one question that the candidate rated: a bank's, or one of a real panel."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="recalls")
+    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    asked_question = models.ForeignKey(AskedQuestion, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    due = models.DateField()
+    card = models.JSONField(help_text="As rules/spacing.py writes it.")
+
+    objects = RecallQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["candidate", "due"])]
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "question"], name="one_recall_per_question"),
+            models.UniqueConstraint(fields=["candidate", "asked_question"], name="one_recall_per_asked_question"),
+            models.CheckConstraint(
+                condition=Q(question=None) ^ Q(asked_question=None), name="recall_of_exactly_one_question"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"recall {self.pk}"
