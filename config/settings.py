@@ -76,7 +76,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -156,6 +155,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
+if len(LANGUAGES) > 1:  # With one there is nothing to choose, and each request would pay for choosing it.
+    after_sessions = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware") + 1
+    MIDDLEWARE.insert(after_sessions, "django.middleware.locale.LocaleMiddleware")
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"

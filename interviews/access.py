@@ -32,7 +32,7 @@ from interviews.models.debriefs import AskedQuestionQuerySet, LedgerLineQuerySet
 from interviews.models.evidence import EvidenceQuerySet
 from interviews.models.goals import GoalQuerySet
 from interviews.models.pitches import PitchQuerySet
-from interviews.models.practice import AnswerQuerySet, PracticeSessionQuerySet
+from interviews.models.practice import PracticeSessionQuerySet
 from interviews.models.rounds import NoteQuerySet, PromotionRoundQuerySet
 from interviews.models.spacing import RecallQuerySet
 
@@ -177,11 +177,6 @@ def answer_or_404(request: HttpRequest, pk: int) -> Answer:
     return get_object_or_404(
         Answer.objects.of(user_of(request)).select_related("turn__session__round__candidate"), pk=pk
     )
-
-
-def answers_of(request: HttpRequest) -> AnswerQuerySet:
-    """Theirs, fit for UPDATE: the owner is looked up beside the answer, so conditions stay on the answer's own row."""
-    return Answer.objects.filter(turn__in=Turn.objects.filter(session__round__candidate__user=user_of(request)))
 
 
 def answers_to_open_turn(session: PracticeSession) -> list[Answer]:

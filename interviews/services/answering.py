@@ -12,8 +12,8 @@ from typing import Final
 
 from django.db import transaction
 
-from interviews.models import Answer, Kind, PracticeSession, Turn
-from interviews.models.practice import MAX_ANSWER_LENGTH, AnswerQuerySet
+from interviews.models import Answer, Kind, PracticeSession, Turn, User
+from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import spoken
 from interviews.models.words import in_words
 from interviews.rules.listening import listen
@@ -46,26 +46,21 @@ class Receipt:
     revision: int
 
 
-def save_draft(
-    *, answers: AnswerQuerySet, pk: int, text: str, revision: int, spoken_upto: int | None = None
-) -> Receipt | None:
-    """Save what is being typed; None where `answers` has no such answer. One UPDATE when all is well.
+def save_draft(*, user: User, pk: int, text: str, revision: int, spoken_upto: int | None = None) -> Receipt | None:
+    """Save what is being typed; None where `user` has no such answer. One UPDATE when all is well.
 
     `spoken_upto` is the number of the last segment whose words are in the text.
     """
-    if write(answers, pk, text, revision, **told(spoken_upto)):
+    if Answer.objects.save_draft(user, pk, text, revision, spoken_upto):
         return Receipt(Taken.YES, text, revision + 1)
-    answer = answers.filter(pk=pk).first()
+    answer = Answer.objects.of(user).filter(pk=pk).first()
     return receipt(answer, text) if answer else None
 
 
-def write(answers: AnswerQuerySet, pk: int, text: str, revision: int, **columns: object) -> bool:
-    """Whether the row was open and at this revision, and so was written.
-
-    The conditions stand on the row itself and not in a subquery: PostgreSQL checks only those again after waiting
-    for another save of the same row.
-    """
-    return bool(answers.open().filter(pk=pk, revision=revision).update(text=text, revision=revision + 1, **columns))
+def write(answer: Answer, text: str, revision: int, **columns: object) -> bool:
+    """Whether the answer was open and at this revision, and so was written."""
+    row = Answer.objects.open().filter(pk=answer.pk, revision=revision)
+    return bool(row.update(text=text, revision=revision + 1, **columns))
 
 
 def told(spoken_upto: int | None) -> dict[str, object]:
@@ -100,7 +95,7 @@ def close(
         revision = current.revision
     seconds = current.seconds_at(now)
     columns = {"status": status, "seconds": seconds, "clock_started_at": None, **told(spoken_upto)}
-    if not write(Answer.objects.all(), current.pk, text, revision, **columns):
+    if not write(current, text, revision, **columns):
         current.refresh_from_db(fields=["text", "revision", "status"])
         return receipt(current, text)
     current.refresh_from_db(fields=["text", "revision", "status", "seconds", "spoken_upto"])

@@ -151,7 +151,7 @@ def saved_or_trouble(request: HttpRequest, answer: Answer, form: AnswerForm) -> 
     """None once the draft is saved, else the page that says what is in its way."""
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = answering.save_draft(answers=access.answers_of(request), pk=answer.pk, **form.cleaned_data)
+    receipt = answering.save_draft(user=access.user_of(request), pk=answer.pk, **form.cleaned_data)
     return None if receipt is None or is_in(form.typed, receipt) else not_taken(request, answer, form, receipt)
 
 
@@ -173,7 +173,7 @@ def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"saved": False, "error": form.complaint}, status=UNTIDY)
-    receipt = answering.save_draft(answers=access.answers_of(request), pk=pk, **form.cleaned_data)
+    receipt = answering.save_draft(user=access.user_of(request), pk=pk, **form.cleaned_data)
     if receipt is None:
         raise Http404
     if receipt.taken is Taken.YES:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from interviews.access import answers_of
 from interviews.models import (
     Answer,
     Kind,
@@ -224,7 +223,7 @@ class TestTheWayThrough:
         assert session.status == Status.RUNNING
 
     def test_ending_early_keeps_the_open_text_as_the_answer(self, session: PracticeSession) -> None:
-        answering.save_draft(answers=Answer.objects.all(), pk=open_answer(session).pk, text="So far", revision=0)
+        answering.save_draft(user=session.round.candidate.user, pk=open_answer(session).pk, text="So far", revision=0)
         practice.end(session=session, now=later(20))
         practice.end(session=session, now=later(40))
         answer = session.turns.get(position=1).answers.get()
@@ -249,29 +248,31 @@ class TestTheWayThrough:
 class TestNothingIsLost:
     def test_a_draft_goes_up_one_revision(self, session: PracticeSession) -> None:
         answer = open_answer(session)
-        taken = answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text="One", revision=0)
+        taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="One", revision=0)
         assert taken == answering.Receipt(Taken.YES, "One", 1)
 
     def test_an_older_draft_changes_nothing_and_gets_the_newer_words(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         for text in ("One", "Two"):
-            taken = answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text=text, revision=0)
+            taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text=text, revision=0)
         assert taken == answering.Receipt(Taken.OLDER, "One", 1)
 
     def test_a_draft_sent_again_is_acknowledged_again(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         for _ in range(2):
-            taken = answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text="One", revision=0)
+            taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="One", revision=0)
         assert taken == answering.Receipt(Taken.YES, "One", 1)
 
     def test_a_draft_of_an_answer_that_was_given_is_refused_with_its_words(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         give(session, "Given")
-        taken = answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text="Late", revision=1)
+        taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Late", revision=1)
         assert taken == answering.Receipt(Taken.CLOSED, "Given", 1)
 
     def test_what_was_typed_is_not_readable_in_the_database(self, session: PracticeSession) -> None:
-        answering.save_draft(answers=Answer.objects.all(), pk=open_answer(session).pk, text="My secret", revision=0)
+        answering.save_draft(
+            user=session.round.candidate.user, pk=open_answer(session).pk, text="My secret", revision=0
+        )
         with connection.cursor() as cursor:
             cursor.execute("SELECT text FROM interviews_answer")
             stored = [row[0] for row in cursor.fetchall()]
@@ -281,7 +282,7 @@ class TestNothingIsLost:
     @pytest.mark.parametrize("verb", [answering.give, answering.skip])
     def test_an_older_tab_closes_nothing(self, session: PracticeSession, verb: Any) -> None:
         answer = open_answer(session)
-        answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text="Newer", revision=0)
+        answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Newer", revision=0)
         taken = verb(answer=answer, text="Older", revision=0, now=later(5))
         answer.refresh_from_db()
         assert taken == answering.Receipt(Taken.OLDER, "Newer", 1)
@@ -289,7 +290,7 @@ class TestNothingIsLost:
 
     def test_done_with_the_words_that_are_there_is_no_conflict(self, session: PracticeSession) -> None:
         answer = open_answer(session)
-        answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text="Same", revision=0)
+        answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Same", revision=0)
         taken = answering.give(answer=answer, text="Same", revision=0, now=later(5))
         assert taken.taken is Taken.YES
 
@@ -370,15 +371,11 @@ class TestAtTheSameMoment:
         return results
 
     def test_of_many_drafts_over_one_revision_one_is_kept(self) -> None:
-        from django.test import RequestFactory
-
         user = make_user("racer@example.com")
         answer = open_answer(make_session(make_round(user)))
-        request = RequestFactory().get("/")
-        request.user = user
 
         def draft(text: str) -> Any:
-            return lambda: answering.save_draft(answers=answers_of(request), pk=answer.pk, text=text, revision=0)
+            return lambda: answering.save_draft(user=user, pk=answer.pk, text=text, revision=0)
 
         receipts = self.race(*[draft(f"tab {number}") for number in range(6)])
         answer.refresh_from_db()
@@ -392,7 +389,7 @@ class TestAtTheSameMoment:
         answer = open_answer(session)
         given, draft = self.race(
             lambda: answering.give(answer=answer, text="done", revision=0, now=later(5)),
-            lambda: answering.save_draft(answers=Answer.objects.all(), pk=answer.pk, text="draft", revision=0),
+            lambda: answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="draft", revision=0),
         )
         answer.refresh_from_db()
         taken = [each.text for each in (given, draft) if each.taken is Taken.YES]

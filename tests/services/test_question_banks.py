@@ -139,7 +139,7 @@ def test_a_bank_that_changed_since_it_was_shown_is_not_loaded() -> None:
 
 def test_what_was_asked_keeps_its_words(ana: Any) -> None:
     turn = make_session(make_round(ana)).turns.get(position=1)
-    question = Question.objects.get(pk=turn.question_id)
+    question = Question.objects.get(code=f"s{turn.session_id}-1")
     row = make_row(question.code, text="Now put quite differently?", probes=())
 
     load(bank=question.bank, file=BankFile(rows=[row]), now=NOW)

@@ -217,10 +217,10 @@ def test_leaving_early_takes_in_what_was_said(answer: Answer, ear: Ear) -> None:
 
 
 def test_a_draft_says_how_far_the_spoken_words_are_in_it(answer: Answer, ear: Ear) -> None:
-    answers = Answer.objects.all()
-    answering.save_draft(answers=answers, pk=answer.pk, text="I led it.", revision=0, spoken_upto=1)
-    answering.save_draft(answers=answers, pk=answer.pk, text="I led it all.", revision=1)
-    answering.save_draft(answers=answers, pk=answer.pk, text="Older.", revision=0, spoken_upto=7)
+    user = answer.turn.session.round.candidate.user
+    answering.save_draft(user=user, pk=answer.pk, text="I led it.", revision=0, spoken_upto=1)
+    answering.save_draft(user=user, pk=answer.pk, text="I led it all.", revision=1)
+    answering.save_draft(user=user, pk=answer.pk, text="Older.", revision=0, spoken_upto=7)
     answer.refresh_from_db()
     assert (answer.text, answer.spoken_upto) == ("I led it all.", 1)
 
