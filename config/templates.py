@@ -10,11 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, NodeList, Origin, Template
 from django.template.base import FilterExpression, Node, TextNode
-from django.template.defaulttags import IfNode
+from django.template.defaulttags import IfNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 
 
@@ -70,13 +71,26 @@ def is_constant(node: Node) -> bool:
         return not node.asvar and not node.extra_context and not node.countervar and not has_variables(node)
     if isinstance(node, StaticNode):
         return not node.varname and is_literal(node.path)
+    if isinstance(node, URLNode):
+        return (
+            not node.asvar and not node.kwargs and all(map(is_literal, [node.view_name, *node.args])) and exists(node)
+        )
     if isinstance(node, SimpleNode):
         return not node.target_var and getattr(node.func, "is_constant", False) and all(map(is_literal, node.args))
     return False
 
 
+def exists(node: URLNode) -> bool:
+    """Whether it leads anywhere. Templates of others name pages that a project may not have, where nobody gets to."""
+    try:
+        node.render(Context())
+    except NoReverseMatch:
+        return False
+    return True
+
+
 def is_literal(expression: FilterExpression) -> bool:
-    """Whether it is a text in quotation marks, with no filter."""
+    """Whether it is a text in quotation marks or a number, with no filter."""
     variable: Any = expression.var
     return not expression.filters and getattr(variable, "lookups", None) is None
 

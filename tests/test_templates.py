@@ -24,6 +24,7 @@ def folded(source: str) -> Template:
         "<p>{% blocktranslate trimmed %}\n  Two\n  lines\n{% endblocktranslate %}</p>",
         '{% icon "pause" %}{% translate "Pause" %}',
         '<link href="{% static "css/tokens.css" %}">',
+        '<a href="{% url "home" %}">',
     ],
 )
 def test_what_never_changes_becomes_one_text_that_says_the_same(source: str) -> None:
@@ -40,6 +41,9 @@ def test_what_never_changes_becomes_one_text_that_says_the_same(source: str) -> 
         "{% blocktranslate with name=name %}Hello {{ name }}{% endblocktranslate %}",
         "{% blocktranslate count n=n %}one{% plural %}{{ n }} of them{% endblocktranslate %}",
         "{% translate name %}",
+        '{% if no %}{% url "nowhere" %}{% endif %}',
+        '{% url "nowhere" as address %}[{{ address }}]',
+        '{% url "round" n %}',
         '{% for one in people %}{% icon one %}{% translate "and" %}{% endfor %}',
         '{% icon "pause" as drawn %}{{ drawn }}{{ drawn }}',
     ],
