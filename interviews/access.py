@@ -1,6 +1,6 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
@@ -28,6 +28,7 @@ from interviews.models import (
     Turn,
     User,
 )
+from interviews.models.asked_now import asked_now
 from interviews.models.debriefs import AskedQuestionQuerySet, LedgerLineQuerySet
 from interviews.models.evidence import EvidenceQuerySet
 from interviews.models.goals import GoalQuerySet
@@ -135,6 +136,16 @@ def recalls_of(request: HttpRequest) -> RecallQuerySet:
     return Recall.objects.of(user_of(request))
 
 
+def days_due(a_round: PromotionRound) -> list[date]:
+    """The day on which each question that was rated comes back."""
+    return list(Recall.objects.filter(candidate=a_round.candidate_id).values_list("due", flat=True))
+
+
+def asked_before(a_round: PromotionRound) -> list[AskedQuestion]:
+    """What the last real panel on the way to this round asked."""
+    return AskedQuestion.objects.on_the_way_to(a_round)
+
+
 def review_or_404(request: HttpRequest, pk: int) -> Review:
     """The candidate's own side of an invitation."""
     return get_object_or_404(Review.objects.of(user_of(request)).select_related("session__round__candidate"), pk=pk)
@@ -179,10 +190,9 @@ def answer_or_404(request: HttpRequest, pk: int) -> Answer:
     )
 
 
-def answers_to_open_turn(session: PracticeSession) -> list[Answer]:
-    """What was said to the question that is being asked, with its turn; the open answer comes last."""
-    asked_now = Answer.objects.filter(turn__session=session, turn__answers__status=Answer.Status.OPEN)
-    return list(asked_now.select_related("turn").order_by("number"))
+def answers_asked_now(request: HttpRequest, session_pk: int) -> list[Answer]:
+    """What was said to the question being asked in that session, the open answer last; nothing where none is theirs."""
+    return asked_now(user=user_of(request).pk, session=session_pk)
 
 
 def answers_to_rate(session: PracticeSession) -> list[Answer]:

@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/<int:pk>/", practice.room, name="room"),
     path("practice/<int:pk>/pause", practice.pause, name="pause"),
     path("practice/<int:pk>/resume", practice.resume, name="resume"),
+    path("practice/<int:pk>/again/<int:position>", practice.try_again, name="try_again"),
     path("practice/<int:pk>/end", practice.practice_end, name="practice_end"),
     path("practice/<int:pk>/leaving", practice.leaving, name="leaving"),
     path("practice/<int:pk>/review", practice.review, name="review"),

@@ -78,6 +78,7 @@ OWNED: Final = {
     "pause": "session",
     "resume": "session",
     "practice_end": "session",
+    "try_again": "session",
     "leaving": "session",
     "review": "session",
     "review_turn": "session",

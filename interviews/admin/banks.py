@@ -22,7 +22,7 @@ from interviews.models import BankLoad, QuestionBank
 from interviews.models.words import in_words
 from interviews.services.curating import is_drawn_from, missing_for_panel
 from interviews.services.hr_group import HR
-from interviews.services.practice import LANGUAGE
+from interviews.services.running_order import LANGUAGE
 
 
 def what_publishing_does(bank: QuestionBank) -> str:

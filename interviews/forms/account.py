@@ -44,12 +44,18 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Candidate
-        fields: ClassVar[list[str]] = ["target_seconds", "keep_recordings_days"]
+        fields: ClassVar[list[str]] = [
+            "target_seconds",
+            "extra_time",
+            "may_be_interrupted",
+            "uses_shortcuts",
+            "keep_recordings_days",
+        ]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.order_fields(["time_zone", "target_seconds", "keep_recordings_days"])
+        self.order_fields(["time_zone", *self.Meta.fields])
         zone = self.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)  # noqa: S101 - for the type checker
         # Theirs may be a name that is not offered any more; saving must not change it behind their back.

@@ -1,33 +1,42 @@
 """What a candidate chooses and writes around a practice session. The room's own form is plain: it is loaded most."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.formats import date_format
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from interviews.models import Mode, Panelist, PracticeSession, PromotionRound
+from interviews.models import Manner, Mode, Panelist, PracticeSession, PromotionRound
 from interviews.models.practice import MAX_ANSWER_LENGTH, ONE_TO_FIVE
 from interviews.models.speech import MOST_SEGMENTS
 from interviews.models.words import in_words
-from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, BankTooSmall
-from interviews.rules.pacing import about_minutes
+from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, SUBJECTS, BankTooSmall
+from interviews.rules.pacing import about_minutes, questions_in
 from interviews.rules.wording import Wording
-from interviews.services import practice
+from interviews.services import practice, running_order
 
 LONGEST_PANEL: Final = 12
 LONGEST_ONE_SEAT: Final = 6
 ONE_SEAT_LENGTH: Final = 3
+WEAK_SPOTS_LENGTH: Final = 6
+#: The length of a drill is the panel's, whatever is asked for.
+DRILL_LENGTH: Final = 1
+#: Minutes that can be asked for.
+SHORTEST_MINUTES: Final = 5
+LONGEST_MINUTES: Final = 120
 NOTE_LENGTH: Final = 2000
 NOT_ENOUGH: Final = {
     Mode.FULL_PANEL.value: _("HR’s questions are not enough for a full panel yet."),
     Mode.ONE_SEAT.value: _("HR’s questions are not enough for this person yet."),
     Mode.TEN_MINUTE_DRILL.value: _("HR’s questions are not enough for the drill yet."),
+    Mode.WEAK_SPOTS.value: _("This cannot be asked just now."),
+    Mode.REPLAY.value: _("This cannot be asked just now."),
 }
 #: The largest that every database's integer holds.
 LARGEST_REVISION: Final = 2_147_483_646
@@ -52,6 +61,10 @@ def length_label(questions: int, minutes: int) -> str:
     return template % {"questions": questions, "minutes": minutes}
 
 
+def subjects() -> list[tuple[str, str]]:
+    return [(key, in_words(subject.name)) for key, subject in SUBJECTS.items()]
+
+
 class StartForm(forms.Form):
     """Which way to practise. `start` starts it, or says on the form why not."""
 
@@ -64,12 +77,32 @@ class StartForm(forms.Form):
     panel_length = forms.TypedChoiceField(label=_("How long?"), coerce=int, required=False)
     panelist = forms.ChoiceField(label=_("Who interviews you?"), required=False)
     seat_length = forms.TypedChoiceField(label=_("How long?"), coerce=int, required=False, initial=ONE_SEAT_LENGTH)
+    minutes = forms.IntegerField(
+        label=_("Or say how many minutes you have"),
+        required=False,
+        min_value=SHORTEST_MINUTES,
+        max_value=LONGEST_MINUTES,
+        widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
+    )
+    about = forms.ChoiceField(
+        label=_("What about?"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )
+    manner = forms.ChoiceField(
+        label=_("How strict?"), choices=Manner.choices, initial=Manner.LIVE, required=False, widget=forms.RadioSelect
+    )
     start_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, panelists: Sequence[Panelist], target_seconds: int
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        panelists: Sequence[Panelist],
+        target_seconds: int,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=dict(initial or {}))
+        self.target_seconds = target_seconds
+        self.fields["about"].choices = [("", _("Everything")), *subjects()]  # type: ignore[attr-defined]
         self.panelists = {str(each.pk): each for each in panelists}
         shortest = QUESTIONS_PER_SEAT * max(len(panelists), 1)
         self.fields["panel_length"].choices = lengths(shortest, LONGEST_PANEL, target_seconds)  # type: ignore[attr-defined]
@@ -81,22 +114,17 @@ class StartForm(forms.Form):
 
     def start(self, round: PromotionRound, *, seed: int, now: datetime) -> PracticeSession | None:
         """The session; None where the form now says what is missing."""
-        chosen = self.cleaned_data
-        one_seat = chosen["mode"] == Mode.ONE_SEAT
+        key = self.cleaned_data["start_key"] or self.key_of_page()
         try:
-            return practice.start(
-                round=round,
-                mode=chosen["mode"],
-                length=self.length(one_seat=one_seat),
-                start_key=chosen["start_key"] or self.key_of_page(),
-                seed=seed,
-                now=now,
-                panelist=self.asker() if one_seat else None,
-            )
+            return practice.start(round=round, choice=self.choice(), start_key=key, seed=seed, now=now)
         except BankTooSmall as error:
             self.explain(error.missing)
-        except practice.PanelIncomplete:
+        except running_order.PanelIncomplete:
             self.add_error(None, _("An interview needs a panel of two to five people. Complete your panel first."))
+        except running_order.NothingAsked:
+            self.add_error(None, _("There is nothing to replay yet: write down what the real panel asked first."))
+        except running_order.NothingDue as error:
+            self.add_error(None, nothing_due(error.next_due))
         return None
 
     def key_of_page(self) -> UUID:
@@ -104,11 +132,26 @@ class StartForm(forms.Form):
         token = self.data.get("csrfmiddlewaretoken")
         return uuid5(NAMESPACE_OID, token) if token else uuid4()
 
-    def length(self, *, one_seat: bool) -> int:
+    def choice(self) -> running_order.Choice:
         chosen = self.cleaned_data
-        return (
-            int(chosen["seat_length"] or ONE_SEAT_LENGTH) if one_seat else int(chosen["panel_length"] or DEFAULT_LENGTH)
+        return running_order.Choice(
+            mode=chosen["mode"],
+            length=self.length(chosen["mode"]),
+            manner=chosen["manner"] or Manner.LIVE,
+            panelist=self.asker() if chosen["mode"] == Mode.ONE_SEAT else None,
+            about=chosen["about"] if chosen["mode"] in (Mode.FULL_PANEL, Mode.ONE_SEAT) else "",
         )
+
+    def length(self, mode: str) -> int:
+        """Questions without the closing. Minutes, where they were given, count it."""
+        chosen = self.cleaned_data
+        if mode == Mode.TEN_MINUTE_DRILL:
+            return DRILL_LENGTH
+        if minutes := chosen["minutes"]:
+            return max(1, questions_in(minutes, self.target_seconds) - 1)
+        if mode == Mode.FULL_PANEL:
+            return int(chosen["panel_length"] or DEFAULT_LENGTH)
+        return int(chosen["seat_length"] or ONE_SEAT_LENGTH) if mode == Mode.ONE_SEAT else WEAK_SPOTS_LENGTH
 
     def asker(self) -> Panelist | None:
         """The panelist who was chosen; the first where none was."""
@@ -126,6 +169,13 @@ class StartForm(forms.Form):
         )
         for wording in missing:
             self.add_error(None, in_words(wording))
+
+
+def nothing_due(next_due: date | None) -> str:
+    if next_due is None:
+        return gettext("Nothing can come back yet: rate some answers in a review first. Until then, sit a full panel.")
+    day = date_format(next_due, "l j F")
+    return gettext("Nothing is due until %(day)s. Until then, sit a full panel or a drill.") % {"day": day}
 
 
 class NervesField(forms.TypedChoiceField):

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practicesession',
             name='manner',
-            field=models.CharField(choices=[('live', 'Live: the clock runs, no going back'), ('practise', 'Practise: no clock, hints, try again')], default='live', max_length=10, verbose_name='manner'),
+            field=models.CharField(choices=[('live', 'As on the day'), ('practise', 'To learn')], default='live', max_length=10, verbose_name='manner'),
         ),
         migrations.AlterField(
             model_name='practicesession',
@@ -187,7 +187,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due', models.DateField()),
-                ('card', models.JSONField(help_text='As rules/spacing.py writes it.')),
                 ('asked_question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='interviews.askedquestion')),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recalls', to='interviews.candidate')),
                 ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='interviews.question')),

@@ -68,6 +68,14 @@ class AskedQuestionQuerySet(models.QuerySet["AskedQuestion"]):
     def of(self, user: User) -> "AskedQuestionQuerySet":
         return self.filter(round__candidate__user=user)
 
+    def on_the_way_to(self, a_round: PromotionRound) -> "list[AskedQuestion]":
+        """What the last real panel asked: that of the round, else of the one before it, and so on."""
+        rounds = a_round.with_those_before()
+        by_round: dict[int, list[AskedQuestion]] = {}
+        for each in self.filter(round__in=rounds).select_related("competency", "round").order_by("place", "pk"):
+            by_round.setdefault(each.round_id, []).append(each)
+        return next((by_round[pk] for pk in rounds if pk in by_round), [])
+
 
 class AskedQuestion(models.Model):
     """A question of the real interview. Together they are the candidate's private practice set."""

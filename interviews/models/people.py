@@ -139,5 +139,9 @@ class Candidate(models.Model):
 
     @property
     def answer_seconds(self) -> int:
-        """The target for one answer with the extra time they need; the plain target where there are no limits."""
-        return round(self.target_seconds * (self.extra_time or 100) / 100)
+        """The target for one answer, with the extra time they need."""
+        return self.lengthened(self.target_seconds)
+
+    def lengthened(self, seconds: int) -> int:
+        """So many seconds with the extra time they need; the plain ones where there are no limits."""
+        return round(seconds * (self.extra_time or 100) / 100)

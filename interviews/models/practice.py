@@ -136,6 +136,11 @@ class Turn(models.Model):
     def __str__(self) -> str:
         return f"turn {self.position} of session {self.session_id}"
 
+    @property
+    def own_probes(self) -> list[str]:
+        """The follow-ups that belong to the question: a real panel's are kept with what the candidate wrote down."""
+        return self.asked_question.follow_up_lines if self.asked_question else list(self.probes)
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def of(self, user: User) -> "AnswerQuerySet":

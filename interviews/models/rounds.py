@@ -95,6 +95,14 @@ class PromotionRound(models.Model):
         """What the candidate said about this round when opening it."""
         return self.previous_id, self.post, self.department, self.interview_at, self.odds_said, self.rivals
 
+    def with_those_before(self) -> list[int]:
+        """Its key and those of the rounds it came from, newest first."""
+        before = dict(PromotionRound.objects.filter(candidate=self.candidate_id).values_list("pk", "previous"))
+        chain = [self.pk]
+        while (earlier := before.get(chain[-1])) and earlier not in chain:
+            chain.append(earlier)
+        return chain
+
     def days_to_interview(self, today: date) -> int | None:
         """Days from `today` in the zone that is on; below zero once it is over, None without a date."""
         return (timezone.localdate(self.interview_at) - today).days if self.interview_at else None

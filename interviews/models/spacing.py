@@ -1,5 +1,7 @@
 """When a practised question comes back."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -12,15 +14,17 @@ class RecallQuerySet(models.QuerySet["Recall"]):
     def of(self, user: User) -> "RecallQuerySet":
         return self.filter(candidate__user=user)
 
+    def due(self, day: date) -> "RecallQuerySet":
+        return self.filter(due__lte=day)
+
 
 class Recall(models.Model):
-    """What rules/spacing.py remembers of one question that the candidate rated: a bank's, or one of a real panel."""
+    """The day on which a question that the candidate rated comes back: a bank's, or one of a real panel."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="recalls")
     question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     asked_question = models.ForeignKey(AskedQuestion, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     due = models.DateField()
-    card = models.JSONField(help_text="As rules/spacing.py writes it.")
 
     objects = RecallQuerySet.as_manager()
 

@@ -40,8 +40,8 @@ class Mode(models.TextChoices):
 class Manner(models.TextChoices):
     """How strict a practice session is."""
 
-    LIVE = "live", _("Live: the clock runs, no going back")
-    PRACTISE = "practise", _("Practise: no clock, hints, try again")
+    LIVE = "live", _("As on the day")
+    PRACTISE = "practise", _("To learn")
 
 
 def in_words(wording: Wording) -> str:

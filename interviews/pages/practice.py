@@ -1,11 +1,21 @@
 """The list of practice sessions, the lobby, the pause."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
-from interviews.models import Kind, Mode, Note, Panelist, PracticeSession, PromotionRound, Turn
+from interviews import access
+from interviews.models import (
+    Kind,
+    Mode,
+    Note,
+    Panelist,
+    PracticeSession,
+    PromotionRound,
+    Turn,
+)
 from interviews.models.practice import PracticeSessionQuerySet
 from interviews.rules.pacing import DRILL_SECONDS, about_minutes
 
@@ -28,6 +38,27 @@ class HistoryPage:
             .order_by("-created_at", "-pk")
         )
         return cls(sessions=Paginator(counted, SESSIONS_PER_PAGE).get_page(number), round=round)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserPage:
+    """What there is to come back to: weak spots that are `due`, questions a real panel `asked`, and at which post."""
+
+    due: int
+    next_due: date | None
+    asked: int
+    asked_for: str
+
+    @classmethod
+    def of(cls, round: PromotionRound, today: date) -> "ChooserPage":
+        days = access.days_due(round)
+        last = access.asked_before(round)
+        return cls(
+            due=sum(day <= today for day in days),
+            next_due=min(days, default=None),
+            asked=len(last),
+            asked_for=last[0].round.post if last else "",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +88,10 @@ class LobbyPage:
 
 def minutes_of(session: PracticeSession) -> int:
     """What it will take; a drill takes what its name says."""
+    candidate = session.round.candidate
     if session.mode == Mode.TEN_MINUTE_DRILL:
-        return DRILL_SECONDS // 60
-    return about_minutes(session.length, session.round.candidate.target_seconds)
+        return candidate.lengthened(DRILL_SECONDS) // 60
+    return about_minutes(session.length, candidate.answer_seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

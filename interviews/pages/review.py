@@ -70,7 +70,7 @@ def review_page(session: PracticeSession) -> ReviewPage:
         by_competency=grouped(rated, lambda turn: (turn.competency_name, "")),
         by_seat=grouped(rated, lambda turn: (turn.asked_by, turn.seat)),
         times=[TimeRow(time_label(turn), answer.seconds) for turn in turns if (answer := first_given(turn))],
-        target=session.round.candidate.target_seconds,
+        target=session.round.candidate.answer_seconds,
         notes=list(session.round.notes.from_practice(session)),
         rated=len(rated),
         rated_turns=rated,
@@ -177,7 +177,7 @@ def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
     answers = list(turn.answers.prefetch_related("segments"))
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
-    heard = listen(whole, language=session.language, target_seconds=session.round.candidate.target_seconds)
+    heard = listen(whole, language=session.language, target_seconds=session.round.candidate.answer_seconds)
     return TurnPage(
         turn=turn,
         session=session,
@@ -202,7 +202,7 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[An
     parts: list[AnswerPart] = []
     marks = 0
     for answer in answers:
-        target = target_of(answer.number, session.round.candidate.target_seconds)
+        target = target_of(answer.number, session.round.candidate.answer_seconds)
         said = spoken(answer)
         talked = said.talked if said else None
         heard = listen(

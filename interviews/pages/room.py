@@ -7,9 +7,12 @@ from datetime import datetime
 from django.db.models import F
 
 from interviews import access
-from interviews.models import Answer, Kind, Mode, Panelist, PanelQuestion, PracticeSession, Turn
+from interviews.models import Answer, Kind, Manner, Mode, Panelist, PanelQuestion, PracticeSession, Turn
+from interviews.models.asked_now import at_the_table
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
-from interviews.rules.pacing import DRILL_SECONDS, target_of
+from interviews.models.words import in_words
+from interviews.rules.pacing import DRILL_SECONDS, INTERRUPTED_AFTER, target_of
+from interviews.rules.probing import interruption
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,25 @@ class Clock:
         return self.seconds > self.target
 
 
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """What is said into a ramble, `at` so many seconds on the clock; `is_said` where the clock was there before."""
+
+    words: str
+    at: int
+    is_said: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What helps while practising: what a strong answer covers, what this person wants, and what was answered last."""
+
+    covers: Sequence[str]
+    wanted: str
+    must_say: str
+    last: Turn | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomPage:
     """One open answer. `before` is the answer that a follow-up is about; `complaint` says why `text` was not taken."""
@@ -47,24 +69,24 @@ class RoomPage:
     before: Answer | None
     sitters: Sequence[Sitter]
     speaking: int
-    clock: Clock
+    clock: Clock | None
     drill_clock: Clock | None
     text: str
     revision: int
     complaint: str = ""
+    interruption: Interruption | None = None
+    hints: Hints | None = None
     longest: int = MAX_ANSWER_LENGTH
     own_questions: Sequence[PanelQuestion] = ()
 
 
-def room_page(session: PracticeSession, now: datetime) -> RoomPage | None:
-    """The room with the open question; None where no question is open."""
-    answers = access.answers_to_open_turn(session)
-    if not answers:
-        return None
+def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
+    """The room with the open question, which is that of the last of `answers`; those before led to its follow-up."""
     *earlier, answer = answers
-    turn = answer.turn
-    panelists = session.round.panelists.defer("cares_about", "carried_from")
-    sitters, speaking = at_the_table(list(panelists), turn)
+    turn, session = answer.turn, answer.turn.session
+    sitters, speaking = seated(at_the_table(session.round_id), turn)
+    clock = clock_of(answer, session, now)
+    runs = session.manner == Manner.LIVE and session.round.candidate.has_time_limits
     return RoomPage(
         session=session,
         turn=turn,
@@ -72,11 +94,33 @@ def room_page(session: PracticeSession, now: datetime) -> RoomPage | None:
         before=earlier[-1] if earlier else None,
         sitters=sitters,
         speaking=speaking,
-        clock=clock_of(answer, session, now),
-        drill_clock=drill_clock_of(session, answer, now) if session.mode == Mode.TEN_MINUTE_DRILL else None,
+        clock=clock if runs else None,
+        drill_clock=drill_clock_of(session, answer, now) if runs and session.mode == Mode.TEN_MINUTE_DRILL else None,
+        interruption=interruption_of(turn, clock) if runs else None,
+        hints=hints_for(turn) if session.manner == Manner.PRACTISE else None,
         text=answer.text,
         revision=answer.revision,
         own_questions=questions_to_ask(session, turn),
+    )
+
+
+def interruption_of(turn: Turn, clock: Clock) -> Interruption | None:
+    """Once an answer is past twice its target, whoever asks comes in; at the close it is the candidate who asks."""
+    candidate = turn.session.round.candidate
+    if not candidate.may_be_interrupted or turn.kind == Kind.CLOSING:
+        return None
+    at = INTERRUPTED_AFTER * clock.target
+    words = in_words(interruption(turn.seat, turn.session.seed + turn.position))
+    return Interruption(words, at, is_said=clock.seconds >= at)
+
+
+def hints_for(turn: Turn) -> Hints:
+    before = turn.session.turns.filter(position=turn.position - 1).first()
+    return Hints(
+        covers=turn.listen_for,
+        wanted=turn.competency.wanted_by(turn.seat),
+        must_say=turn.panelist.must_say if turn.panelist else "",
+        last=before if before and before.answers.exists() else None,
     )
 
 
@@ -88,7 +132,7 @@ def questions_to_ask(session: PracticeSession, turn: Turn) -> list[PanelQuestion
     return list(chosen.order_by(F("panelist__place").asc(nulls_last=True), "created_at", "pk"))
 
 
-def at_the_table(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[Sitter], int]:
+def seated(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[Sitter], int]:
     """Who sits there now, and which of them asks. Whoever left the panel meanwhile still asks their question."""
     sitters = [Sitter(each.seat, each.called) for each in panelists]
     asker = Sitter(turn.seat, turn.asked_by)
@@ -100,7 +144,7 @@ def at_the_table(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[Sitter
 
 
 def clock_of(answer: Answer, session: PracticeSession, now: datetime) -> Clock:
-    target = target_of(answer.number, session.round.candidate.target_seconds)
+    target = target_of(answer.number, session.round.candidate.answer_seconds)
     return Clock(seconds=answer.seconds_at(now), target=target, stop=answer.seconds + LONGEST_STRETCH)
 
 
@@ -108,5 +152,7 @@ def drill_clock_of(session: PracticeSession, answer: Answer, now: datetime) -> C
     """The clock of the whole session."""
     spent = access.seconds_banked(session)
     return Clock(
-        seconds=spent - answer.seconds + answer.seconds_at(now), target=DRILL_SECONDS, stop=spent + LONGEST_STRETCH
+        seconds=spent - answer.seconds + answer.seconds_at(now),
+        target=session.round.candidate.lengthened(DRILL_SECONDS),
+        stop=spent + LONGEST_STRETCH,
     )

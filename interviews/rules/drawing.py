@@ -7,7 +7,7 @@ is called too small.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice, product
 from operator import attrgetter
@@ -114,6 +114,71 @@ def is_closing(question: QuestionFacts) -> bool:
     return question.kind == "closing"
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an interview can be about. Its questions are taken first."""
+
+    name: Wording
+    themes: frozenset[str] = frozenset()
+    competencies: frozenset[str] = frozenset()
+
+    def covers(self, question: QuestionFacts) -> bool:
+        return question.theme in self.themes or question.competency in self.competencies
+
+
+#: The sets that the advice names (MISSION, rows 4, 7, 9, 11 and 12).
+SUBJECTS: Final = {
+    "present_job": Subject(
+        Wording(gettext_noop("The job you hold, and who covers it if you move")), frozenset({"present_job", "cover"})
+    ),
+    "rivals": Subject(
+        Wording(gettext_noop("Rivals with more experience, and leading your peers")),
+        frozenset({"less_experience", "leading_peers"}),
+    ),
+    "failure": Subject(
+        Wording(gettext_noop("A failure that they remember")), competencies=frozenset({"accountability"})
+    ),
+    "proof": Subject(
+        Wording(gettext_noop("Your figures and who speaks for you")),
+        frozenset({"best_statistics", "kudos", "evidence"}),
+    ),
+    "notice": Subject(
+        Wording(gettext_noop("Being called in at short notice")), frozenset({"ten_minutes_notice", "formality"})
+    ),
+    "decided": Subject(
+        Wording(gettext_noop("It may be decided already")), frozenset({"shown_off", "if_no", "reshaping"})
+    ),
+}
+NOTHING_ABOUT: Final = Wording(gettext_noop("The banks have no question about that. Practise everything, or tell HR."))
+
+
+def narrowed(questions: Sequence[QuestionFacts], about: str) -> list[QuestionFacts]:
+    """The questions with those about something else as if they were asked today: they come last.
+
+    Raises BankTooSmall where none is about it.
+    """
+    subject = SUBJECTS[about]
+    if not any(map(subject.covers, questions)):
+        raise BankTooSmall([NOTHING_ABOUT])
+    return [each if subject.covers(each) else replace(each, last_seen=date.max) for each in questions]
+
+
+def weak_spots(due: Sequence[QuestionFacts], *, seats: Sequence[str], length: int) -> list[Drawn]:
+    """The first `length` of what is due, the longest due first. Each is asked by who may; by the next in turn else."""
+    ordered = sorted(due, key=lambda question: (question.due or date.min, question.id))
+    return [by_its_seat(each.id, each.seat, seats, turn) for turn, each in enumerate(ordered[:length])]
+
+
+def replay(asked_by: Sequence[str], *, seats: Sequence[str]) -> list[Drawn]:
+    """A real panel's questions in their order, by number; `asked_by` is who asked each."""
+    return [by_its_seat(number, seat, seats, number) for number, seat in enumerate(asked_by)]
+
+
+def by_its_seat(number: int, seat: str, seats: Sequence[str], turn: int) -> Drawn:
+    place = seats.index(seat) if seat in seats else turn % len(seats)
+    return Drawn(number, seats[place], place)
+
+
 def draw(
     questions: Sequence[QuestionFacts],
     *,
@@ -122,14 +187,17 @@ def draw(
     length: int = DEFAULT_LENGTH,
     seed: int,
     one_seat: str | None = None,
+    about: str = "",
 ) -> list[Drawn]:
     """The running order. `seats` are the panel's in table order and may repeat; `length` leaves out the closing.
 
     An interview closes where the bank has a closing question that one of them could ask. A full panel is lengthened to
-    two questions a seat. The same questions, in any order, and the same seed give the same interview. Raises
-    BankTooSmall, and ValueError for a panel, seat or mode that does not exist.
+    two questions a seat. `about` is one of SUBJECTS, whose questions come first. The same questions, in any order, and
+    the same seed give the same interview. Raises BankTooSmall, and ValueError for a panel, seat or mode that does not
+    exist.
     """
     check_panel(seats, mode, one_seat)
+    questions = narrowed(questions, about) if about else questions
     length = max(length, QUESTIONS_PER_SEAT * len(seats) if mode == "full_panel" else 1)
     drawing = Drawing(questions, seats, Random(seed), max(length, KEPT_OF_A_SORT))  # noqa: S311 (a game of chance, no secret)
     if mode == "full_panel":

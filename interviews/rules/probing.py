@@ -35,13 +35,19 @@ def follow_up(
     """What `seat` asks next about an answer, or None. The first is the question's own if one fits.
 
     `asked_before` are this turn's follow-ups as they were put; where they were translated, `reasons_before` keeps the
-    second from being about the same thing as the first.
+    second from being about the same thing as the first. A probe of the question's own counts as what it aims at.
     """
     if not heard.words or len(asked_before) >= at_most:
         return None
     chance = Random(seed)  # noqa: S311 (a game of chance, no secret)
     own = None if asked_before else own_probe(probes, heard, chance)
-    return own or by_what_was_heard(seat, heard, asked_before, reasons_before, chance)
+    had = {*reasons_before, *(REASON_OF[aim] for aim in map(aim_of, asked_before) if aim in REASON_OF)}
+    return own or by_what_was_heard(seat, heard, asked_before, had, chance)
+
+
+def interruption(seat: str, seed: int) -> Wording:
+    """What `seat` says, once and politely, into an answer that has no end."""
+    return Random(seed).choice(INTERRUPTIONS.get(seat, INTERRUPTIONS["other"]))  # noqa: S311 (no secret)
 
 
 def own_probe(probes: Sequence[str], heard: Heard, chance: Random) -> FollowUp | None:
@@ -103,6 +109,9 @@ def is_covered(aim: str, heard: Heard) -> bool:
         return heard.story and not heard.has("no_result")
     return not heard.has("too_long")
 
+
+#: What an answer lacks when a probe with this aim is put to it.
+REASON_OF: Final[Mapping[str, str]] = {"figure": "no_figure", "own_part": "we_over_i", "result": "no_result"}
 
 #: Tried in this order; alternatives come first because "what else could you have done" asks for no own part.
 AIMS: Final[Mapping[str, re.Pattern[str]]] = {
@@ -285,4 +294,24 @@ VOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
             gettext_noop("I have not met %(acronym)s before. What does it mean?"),
         ),
     },
+}
+
+#: Past twice the target of an answer.
+INTERRUPTIONS: Final[Mapping[str, tuple[Wording, ...]]] = {
+    "boss": (
+        Wording(gettext_noop("Let me stop you there. In one sentence: what came of it?")),
+        Wording(gettext_noop("I know you could go on. What is the one thing they should remember?")),
+    ),
+    "hr_director": (
+        Wording(gettext_noop("Forgive me for coming in. In one sentence, what was your part?")),
+        Wording(gettext_noop("I have to watch the time. Could you sum that up in one sentence?")),
+    ),
+    "ceo": (
+        Wording(gettext_noop("In one sentence?")),
+        Wording(gettext_noop("Give me the headline, please.")),
+    ),
+    "other": (
+        Wording(gettext_noop("Sorry to come in. In one sentence, how did it end?")),
+        Wording(gettext_noop("May I stop you for a moment? The short version, please.")),
+    ),
 }

@@ -5,6 +5,7 @@ and lets the person decide.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -12,16 +13,19 @@ from typing import Final
 
 from django.db import transaction
 
-from interviews.models import Answer, Kind, PracticeSession, Turn, User
+from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import spoken
 from interviews.models.words import in_words
-from interviews.rules.listening import listen
+from interviews.rules.listening import Heard, listen
+from interviews.rules.pacing import target_of
 from interviews.rules.probing import FollowUp, follow_up
 from interviews.services.practice import ask, locked, set_status
 from interviews.services.speech import put_under_answer
 
-FOLLOW_UPS: Final = 1
+#: A drill has ten minutes for everybody, so one; else two at most (EVIDENCE, pacing: one or two).
+FOLLOW_UPS: Final = 2
+FOLLOW_UPS_IN_A_DRILL: Final = 1
 SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\n")
 
 Given = Answer.Status.GIVEN
@@ -125,26 +129,35 @@ def status_after(*, asked: bool) -> str:
 
 
 def fitting_follow_up(answer: Answer) -> FollowUp | None:
-    """What the same person asks next, given what was heard; nothing after a skipped question."""
+    """What the same person asks next, given all that was said so far; nothing after a skipped question."""
     turn = answer.turn
-    if answer.status == Skipped or answer.number >= FOLLOW_UPS:
+    at_most = FOLLOW_UPS_IN_A_DRILL if turn.session.mode == Mode.TEN_MINUTE_DRILL else FOLLOW_UPS
+    if answer.status == Skipped or not answer.text or answer.number >= at_most:
         return None
-    said = spoken(answer)
+    so_far = list(turn.answers.filter(number__lte=answer.number).prefetch_related("segments"))
     found = follow_up(
-        probes=turn.probes,
+        probes=turn.own_probes,
         seat=turn.seat,
-        heard=listen(
-            answer.text,
-            language=turn.session.language,
-            seconds=(said.talked if said else None) or answer.seconds,
-            spoken=bool(said and said.talked),
-            target_seconds=turn.session.round.candidate.target_seconds,
-        ),
-        asked_before=[],
-        seed=turn.session.seed + turn.position,
-        at_most=FOLLOW_UPS,
+        heard=heard_in(so_far, turn),
+        asked_before=[each.asked for each in so_far[1:]],
+        reasons_before={each.why_asked for each in so_far[1:]},
+        seed=turn.session.seed + turn.position + answer.number,
+        at_most=at_most,
     )
     return found if fits_kind(found, turn) else None
+
+
+def heard_in(answers: Sequence[Answer], turn: Turn) -> Heard:
+    """What can be heard in the answer and those to its follow-ups together."""
+    talked = [said.talked if (said := spoken(each)) else None for each in answers]
+    target = turn.session.round.candidate.answer_seconds
+    return listen(
+        "\n\n".join(each.text for each in answers),
+        language=turn.session.language,
+        seconds=sum(time or each.seconds for time, each in zip(talked, answers, strict=True)),
+        spoken=all(talked),
+        target_seconds=sum(target_of(each.number, target) for each in answers),
+    )
 
 
 def fits_kind(found: FollowUp | None, turn: Turn) -> bool:

@@ -12,7 +12,7 @@ from interviews.models.questions import QuestionBankQuerySet
 from interviews.rules.bank_files.limits import MAX_LISTEN_FOR, MAX_PROBES
 from interviews.rules.drawing import DEFAULT_LENGTH, BankTooSmall, QuestionFacts, draw
 from interviews.rules.wording import Wording
-from interviews.services.practice import LANGUAGE
+from interviews.services.running_order import LANGUAGE
 
 PANEL = (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)
 """The panel that an interview is tried with."""

@@ -1,58 +1,44 @@
 """A practice session from drawing its questions to rating its answers. Every verb may be sent twice and acts once."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F
+from django.utils import timezone
 
 from interviews.models import (
     Answer,
+    AskedQuestion,
     Candidate,
     Competency,
-    Mode,
+    Kind,
+    Manner,
     Note,
-    Panelist,
     PracticeSession,
     PromotionRound,
-    Question,
+    Recall,
     Turn,
 )
-from interviews.rules.drawing import LARGEST_PANEL, SMALLEST_PANEL, BankTooSmall, Drawn, QuestionFacts, draw
+from interviews.rules.drawing import BankTooSmall
+from interviews.rules.spacing import comes_back
 from interviews.rules.wording import Wording, gettext_noop
+from interviews.services.running_order import Asking, Choice, running_order, spoken_in
 from interviews.services.speech import put_under_answer
 
-#: The language interviews are held in where HR has published questions in it. A profile will choose it one day.
-LANGUAGE: Final = "en"
 #: Rated where a question names no competency: how it was said can always be rated.
 FALLBACK_COMPETENCY: Final = "communication"
-#: The length of a drill is the panel's, whatever is asked for.
-DRILL_LENGTH: Final = 1
 
 Status = PracticeSession.Status
 
 
-class PanelIncomplete(Exception):
-    """The round's panel is not two to five people."""
-
-
 @transaction.atomic
-def start(
-    *,
-    round: PromotionRound,
-    mode: str,
-    length: int,
-    start_key: UUID,
-    seed: int,
-    now: datetime,
-    panelist: Panelist | None = None,
-) -> PracticeSession:
-    """A session with its questions drawn and written down. `length` leaves out the closing; `panelist` is for one seat.
+def start(*, round: PromotionRound, choice: Choice, start_key: UUID, seed: int, now: datetime) -> PracticeSession:
+    """A session with its questions drawn and written down.
 
     The same `start_key` gives the session it gave before, until that is finished: then somebody went back to the page
-    and wants another. Raises BankTooSmall and PanelIncomplete.
+    and wants another. Raises BankTooSmall, NothingDue, NothingAsked and PanelIncomplete.
     """
     Candidate.objects.select_for_update().get(pk=round.candidate_id)
     key = uuid5(start_key, str(round.candidate_id))
@@ -60,93 +46,77 @@ def start(
         if started.status != Status.FINISHED:
             return started
         key = uuid5(key, str(started.pk))
-    panel = list(round.panelists.all())
-    drawn = draw_questions(round, panel, mode=mode, length=length, seed=seed, panelist=panelist)
+    askings = running_order(round, choice, seed=seed, today=timezone.localdate(now))
     session = PracticeSession.objects.create(
-        round=round, start_key=key, mode=mode, length=len(drawn), seed=seed, language=spoken_in(drawn), created_at=now
+        round=round,
+        start_key=key,
+        mode=choice.mode,
+        manner=choice.manner,
+        length=len(askings),
+        seed=seed,
+        language=spoken_in(askings),
+        created_at=now,
     )
-    askers = [panelist or panel[each.place] for each in drawn]
-    Turn.objects.bulk_create(turns_of(session, drawn, askers))
+    fallback = fallback_competency()
+    Turn.objects.bulk_create(
+        turn_of(session, position, asking, fallback) for position, asking in enumerate(askings, start=1)
+    )
     return session
 
 
-def draw_questions(
-    round: PromotionRound,
-    panel: Sequence[Panelist],
-    *,
-    mode: str,
-    length: int,
-    seed: int,
-    panelist: Panelist | None,
-) -> list[Drawn]:
-    if not SMALLEST_PANEL <= len(panel) <= LARGEST_PANEL:
-        raise PanelIncomplete
-    return draw(
-        list(question_facts(round)),
-        seats=[each.seat for each in panel],
-        mode=mode,
-        length=length,
-        seed=seed,
-        one_seat=panelist.seat if panelist and mode == Mode.ONE_SEAT else None,
-    )
-
-
-def question_facts(round: PromotionRound) -> Iterable[QuestionFacts]:
-    """What the round's panel may ask, with the day this candidate was last asked it."""
-    banks = round.panel.banks.all() if round.panel else ()
-    askable = Question.objects.askable(language=LANGUAGE, banks=banks, user=round.candidate.user)
-    seen = dict(
-        Turn.objects.filter(session__round__candidate=round.candidate_id, answers__number=0)
-        .order_by()
-        .values_list("question")
-        .annotate(Max("session__created_at"))
-    )
-    columns = askable.order_by().values_list("pk", "seat", "kind", "competency__key", "theme", "difficulty")
-    for pk, seat, kind, competency, theme, difficulty in columns.iterator():
-        yield QuestionFacts(
-            id=pk,
-            seat=seat,
-            kind=kind,
-            competency=competency or "",
-            theme=theme,
-            difficulty=difficulty,
-            last_seen=seen[pk].date() if pk in seen else None,
-        )
-
-
-def spoken_in(drawn: Sequence[Drawn]) -> str:
-    """The language of the questions; they are all of one."""
-    return Question.objects.select_related("bank").get(pk=drawn[0].question_id).bank.spoken
-
-
-def turns_of(session: PracticeSession, drawn: Sequence[Drawn], askers: Sequence[Panelist]) -> list[Turn]:
-    """The running order as it is kept: later edits of the bank or the panel do not reach it."""
-    questions = Question.objects.select_related("competency").in_bulk([each.question_id for each in drawn])
-    fallback = fallback_competency()
-    return [
-        turn_of(session, position, questions[each.question_id], asker, fallback)
-        for position, (each, asker) in enumerate(zip(drawn, askers, strict=True), start=1)
-    ]
-
-
-def turn_of(session: PracticeSession, position: int, question: Question, asker: Panelist, fallback: Competency) -> Turn:
-    competency = question.competency or fallback
-    return Turn(
+def turn_of(session: PracticeSession, position: int, asking: Asking, fallback: Competency) -> Turn:
+    """The question as it is kept: later edits of the bank or the panel do not reach it."""
+    source, asker = asking.source, asking.asker
+    competency = source.competency or fallback
+    turn = Turn(
         session=session,
         position=position,
-        question=question,
         panelist=asker,
         seat=asker.seat,
         asked_by=asker.called,
         asked_by_title=asker.title,
-        text=question.text,
-        kind=question.kind,
+        text=source.text,
         competency=competency,
         competency_name=competency.name,
         anchors=competency.anchors,
-        probes=question.probes,
-        listen_for=question.listen_for,
     )
+    if isinstance(source, AskedQuestion):
+        turn.asked_question, turn.kind = source, Kind.BEHAVIOURAL
+    else:
+        turn.question, turn.kind = source, source.kind
+        turn.probes, turn.listen_for = source.probes, source.listen_for
+    return turn
+
+
+@transaction.atomic
+def try_again(*, turn: Turn) -> None:
+    """Ask an answered question once more, right after what is open now is done. Only while practising, and once."""
+    session = locked(turn.session)
+    answer = open_answer(session)
+    can = session.manner == Manner.PRACTISE and session.status == Status.RUNNING and answer is not None
+    if not can or answer is None or turn.position >= answer.turn.position:
+        return
+    at = answer.turn.position
+    following = session.turns.filter(position=at + 1).first()
+    if following and is_same(following, turn):
+        return
+    make_room(session, after=at)
+    again = Turn.objects.get(pk=turn.pk)
+    again.pk, again.position, again.rating, again._state.adding = None, at + 1, None, True
+    again.save()
+
+
+def is_same(one: Turn, other: Turn) -> bool:
+    return (one.question_id, one.asked_question_id) == (other.question_id, other.asked_question_id)
+
+
+def make_room(session: PracticeSession, *, after: int) -> None:
+    """Move later turns one on. In two steps, since no two may stand at one position even for a moment."""
+    far = session.length + 1
+    session.turns.filter(position__gt=after).update(position=F("position") + far)
+    session.turns.filter(position__gt=far + after).update(position=F("position") - (far - 1))
+    session.length += 1
+    session.save(update_fields=["length"])
 
 
 def fallback_competency() -> Competency:
@@ -244,8 +214,25 @@ def rate_turn(*, turn: Turn, rating: int | None, keep: str, change: str, now: da
     locked(turn.session)
     turn.rating = rating
     turn.save(update_fields=["rating"])
+    space(turn)
     for kind, text in ((Note.Kind.KEEP, keep), (Note.Kind.CHANGE, change)):
         write_note(turn, kind, text, now)
+
+
+def space(turn: Turn) -> None:
+    """When its question comes back, from all its ratings; a rating taken back takes its part in that back."""
+    a_round = turn.session.round
+    source: dict[str, Any] = {"question": turn.question, "asked_question": turn.asked_question}
+    if not any(source.values()):
+        return
+    rated = Turn.objects.filter(session__round__candidate=a_round.candidate_id, rating__isnull=False, **source)
+    ratings = list(rated.order_by("session__created_at", "position").values_list("session__created_at", "rating"))
+    if not ratings:
+        Recall.objects.filter(candidate=a_round.candidate_id, **source).delete()
+        return
+    interview = timezone.localdate(a_round.interview_at) if a_round.interview_at else None
+    due = comes_back([(timezone.localdate(day), rating or 1) for day, rating in ratings], interview)
+    Recall.objects.update_or_create(candidate_id=a_round.candidate_id, **source, defaults={"due": due})
 
 
 def write_note(turn: Turn, kind: str, text: str, now: datetime) -> None:

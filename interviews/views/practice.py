@@ -1,7 +1,7 @@
 """Practising: choose, wait in the lobby, answer in the room, leave, review; and the list of it all."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from interviews import access
 from interviews.forms.numbers import number_in
 from interviews.forms.practice import AnswerForm, LeavingForm, LobbyForm, RatingForm, StartForm
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
-from interviews.pages.practice import HistoryPage, LobbyPage, PausePage
+from interviews.pages.practice import ChooserPage, HistoryPage, LobbyPage, PausePage
 from interviews.pages.review import review_page, turn_page
 from interviews.pages.room import room_page
 from interviews.services import answering, speech
@@ -56,14 +56,20 @@ def practice_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = start_form(request, a_round)
     if form.is_valid() and (session := form.start(a_round, seed=fresh_seed(), now=timezone.now())):
         return redirect("lobby", session.pk)
-    return render(request, "interviews/practice/new.html", {"form": form, "round": a_round})
+    return choose(request, form, a_round)
+
+
+def choose(request: HttpRequest, form: StartForm, a_round: PromotionRound) -> HttpResponse:
+    page = ChooserPage.of(a_round, timezone.localdate())
+    return render(request, "interviews/practice/new.html", {"form": form, "round": a_round, "page": page})
 
 
 def start_form(request: HttpRequest, a_round: PromotionRound, **data: str) -> StartForm:
     return StartForm(
         {**request.POST.dict(), **data} if request.method == "POST" else None,
         panelists=list(a_round.panelists.all()),
-        target_seconds=a_round.candidate.target_seconds,
+        target_seconds=a_round.candidate.answer_seconds,
+        initial={"mode": request.GET.get("mode", Mode.FULL_PANEL), "panelist": request.GET.get("panelist", "")},
     )
 
 
@@ -75,7 +81,7 @@ def to_home(_request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
-def to_room(request: HttpRequest, pk: int) -> HttpResponse:
+def to_room(request: HttpRequest, pk: int, **kwargs: object) -> HttpResponse:
     return redirect("room", access.session_or_404(request, pk).pk)
 
 
@@ -94,7 +100,7 @@ def drill(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (session := form.start(a_round, seed=fresh_seed(), now=timezone.now())):
         services.enter(session=session, nerves=None, now=timezone.now())
         return redirect("room", session.pk)
-    return render(request, "interviews/practice/new.html", {"form": form, "round": a_round})
+    return choose(request, form, a_round)
 
 
 @get_or_post
@@ -113,23 +119,22 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
 @never_kept
 @require_safe
 def room(request: HttpRequest, pk: int) -> HttpResponse:
-    """Wherever the session is by now: the way in for whoever comes back."""
+    """The open question, or wherever the session is by now: the way in for whoever comes back."""
+    answers = access.answers_asked_now(request, pk)
+    if answers and answers[-1].turn.session.status == Status.RUNNING:
+        return show_room(request, answers)
     session = access.session_or_404(request, pk)
     if session.status in PAGE_OF_STATUS:
         return redirect(PAGE_OF_STATUS[Status(session.status)], pk)
-    if session.status == Status.PAUSED:
-        return render(request, "interviews/practice/paused.html", {"page": PausePage.of(session)})
-    return show_room(request, session)
+    return render(request, "interviews/practice/paused.html", {"page": PausePage.of(session)})
 
 
-def show_room(request: HttpRequest, session: PracticeSession, form: AnswerForm | None = None) -> HttpResponse:
+def show_room(request: HttpRequest, answers: Sequence[Answer], form: AnswerForm | None = None) -> HttpResponse:
     """The open question; with what was typed and what is wrong with it where `form` was refused."""
-    page = room_page(session, timezone.now())
-    if page is None:
-        return redirect("room", session.pk)
+    page = room_page(answers, timezone.now())
     if form:
         page = replace(page, text=form.typed, revision=form.data.get("revision", ""), complaint=form.complaint)
-    context = {"page": page, "speech": speech.offer(session)}
+    context = {"page": page, "speech": speech.offer(page.session)}
     return render(request, "interviews/practice/room.html", context, status=UNTIDY if form else 200)
 
 
@@ -164,6 +169,13 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 @post_else(to_room)
 def practice_end(request: HttpRequest, pk: int) -> HttpResponse:
     services.end(session=access.session_or_404(request, pk), now=timezone.now())
+    return redirect("room", pk)
+
+
+@post_else(to_room)
+def try_again(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    services.try_again(turn=access.turn_or_404(request, pk, position))
+    messages.success(request, _("It comes again right after this one."))
     return redirect("room", pk)
 
 
@@ -213,7 +225,7 @@ def is_in(typed: str, receipt: Receipt) -> bool:
 def refuse(request: HttpRequest, answer: Answer, form: AnswerForm) -> HttpResponse:
     """The page again with the text whole."""
     if answer.status == Answer.Status.OPEN:
-        return show_room(request, answer.turn.session, form)
+        return show_room(request, access.answers_asked_now(request, answer.turn.session_id), form)
     receipt = Receipt(Taken.CLOSED, answer.text, answer.revision)
     return not_taken(request, answer, form, receipt, complaint=form.complaint)
 

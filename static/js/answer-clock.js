@@ -9,6 +9,7 @@ class AnswerClock extends HTMLElement {
     this.from = Number(seconds);
     this.target = Number(target);
     this.stop = Number(stop);
+    this.told = this.from >= this.target;
     this.started = performance.now();
     this.ticking = setInterval(() => this.tick(), 1000);
     this.button = this.querySelector("[data-toggle]");
@@ -26,9 +27,29 @@ class AnswerClock extends HTMLElement {
   tick() {
     const seconds = Math.min(this.stop, this.from + Math.floor((performance.now() - this.started) / 1000));
     this.querySelector("[data-now]").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (seconds >= this.target && !this.told) this.tell();
+    if (this.dataset.name === "answer") this.interrupt(seconds);
     const ring = this.querySelector(".ring");
     ring?.classList.toggle("ring-over", seconds > this.target);
     ring?.querySelector(".ring-time").setAttribute("stroke-dasharray", `${Math.min(100, (100 * seconds) / this.target)} 100`);
+  }
+
+  /* Who does not see the clock is told once, when it matters; the seconds themselves are never read out. */
+  tell() {
+    this.told = true;
+    const line = this.querySelector("[data-told]");
+    if (line) line.textContent = line.dataset.reached;
+  }
+
+  /* Whoever asks comes in once. Words and focus stay where they are; the panel's voice, if it is on, says it. */
+  interrupt(seconds) {
+    const line = document.querySelector("[data-interruption]");
+    if (!line || line.childElementCount || seconds < Number(line.dataset.interruption)) return;
+    const said = document.createElement("span");
+    said.className = "said";
+    said.textContent = line.dataset.words;
+    line.append(said);
+    document.dispatchEvent(new CustomEvent("next-round:interrupted", { detail: line.dataset.words }));
   }
 
   toggle() {

@@ -6,6 +6,9 @@ const QUIET = 1000; // ms without a key before a save
 const LONGEST_WAIT = 2000; // ms between a key and its save, however fast one types
 const RETRY = 4000;
 
+/* By place on the keyboard: on a Mac, Alt and a letter type another sign. */
+const BUTTON_OF = { KeyS: "[data-record]", KeyR: "[data-repeat]", KeyP: "[data-pause]" };
+
 class DraftBox extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
@@ -21,7 +24,8 @@ class DraftBox extends HTMLElement {
     this.state = "";
 
     this.box.addEventListener("input", () => this.typed());
-    this.box.addEventListener("keydown", (event) => this.pressed(event));
+    this.keys = this.querySelector("[data-keys]"); // Not there for who switched them off.
+    if (this.keys) document.addEventListener("keydown", (event) => this.pressed(event));
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
@@ -31,7 +35,7 @@ class DraftBox extends HTMLElement {
     window.addEventListener("online", () => this.save());
 
     this.sign.hidden = false;
-    this.querySelector("[data-keys]").hidden = !matchMedia("(hover: hover)").matches; // A phone has no Ctrl.
+    if (this.keys) this.keys.hidden = !matchMedia("(hover: hover)").matches; // A phone has no Ctrl.
     this.show(this.isLong() ? "too-long" : "ready");
     this.restore();
   }
@@ -66,10 +70,13 @@ class DraftBox extends HTMLElement {
   }
 
   pressed(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      this.form.requestSubmit(this.querySelector("[data-done]"));
-    }
+    const isDone = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    const wanted = isDone ? "[data-done]" : event.altKey && !event.ctrlKey && !event.metaKey && BUTTON_OF[event.code];
+    const button = wanted && document.querySelector(wanted);
+    if (!button || button.closest("[hidden]")) return;
+    event.preventDefault();
+    if (isDone) this.form.requestSubmit(button);
+    else button.click();
   }
 
   later(wait) {

@@ -30,6 +30,9 @@ class PanelVoice extends HTMLElement {
     this.querySelector("[data-slower]").addEventListener("click", () => this.turn());
     this.querySelector("[data-mute]").addEventListener("click", () => this.mute());
     document.addEventListener("next-round:speaking", () => speechSynthesis.cancel());
+    document.addEventListener("next-round:interrupted", ({ detail }) => {
+      if (!this.isMuted) this.speak({ dataset: { place: this.dataset.place, text: detail } });
+    });
     window.addEventListener("pagehide", () => speechSynthesis.cancel());
     this.draw();
     if (!this.isMuted) this.speak();

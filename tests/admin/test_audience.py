@@ -11,6 +11,7 @@ from django.urls import reverse
 from interviews.models import Question, QuestionBank, User
 from interviews.services import practice
 from interviews.services.hr_group import make_hr_group
+from interviews.services.running_order import Choice
 from tests.conftest import NOW, make_bank, make_full_bank, make_question, make_round
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,9 @@ def leaders(db: None) -> Group:
 def drawn(user: User) -> set[str]:
     """The banks that all questions of a new interview come from."""
     a_round = make_round(user)
-    session = practice.start(round=a_round, mode="full_panel", length=12, start_key=uuid4(), seed=3, now=NOW)
+    session = practice.start(
+        round=a_round, choice=Choice(mode="full_panel", length=12), start_key=uuid4(), seed=3, now=NOW
+    )
     return {turn.question.bank.slug for turn in session.turns.all() if turn.question}
 
 

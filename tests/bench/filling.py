@@ -22,9 +22,11 @@ from interviews.models import (
 from interviews.models.fields import lock
 from interviews.services.answering import give
 from interviews.services.practice import enter, leave, open_answer, rate_turn, start
+from interviews.services.running_order import Choice
 from tests.conftest import NOW, make_round, make_user
 
 SESSIONS: Final = 12
+FULL_PANEL: Final = Choice(mode="full_panel", length=6)
 ANSWER: Final = (
     "We had a customer who was about to leave, and I asked to be the one who calls. I went through eighteen months of "
     "their complaints, found that two thirds came down to one late delivery, and moved that slot with the haulier. As "
@@ -65,7 +67,7 @@ def make_cast() -> Cast:
 
 def started(a_round: PromotionRound, number: int, *, entered: bool = True) -> PracticeSession:
     now = NOW + timedelta(days=number)
-    session = start(round=a_round, mode="full_panel", length=6, start_key=UUID(int=number), seed=number, now=now)
+    session = start(round=a_round, choice=FULL_PANEL, start_key=UUID(int=number), seed=number, now=now)
     if entered:
         enter(session=session, nerves=4, now=now)
     return session

@@ -6,6 +6,7 @@ import pytest
 
 from interviews.models import Mode, PracticeSession, Question, QuestionBank, User
 from interviews.services import practice
+from interviews.services.running_order import Choice
 from tests.conftest import NOW, make_bank, make_full_bank, make_question, make_round
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def asked_from(user: User) -> tuple[set[str], str]:
     """The banks an interview draws from, and the language it is held in."""
     session: PracticeSession = practice.start(
-        round=make_round(user), mode=Mode.FULL_PANEL, length=6, start_key=uuid4(), seed=7, now=NOW
+        round=make_round(user), choice=Choice(mode=Mode.FULL_PANEL, length=6), start_key=uuid4(), seed=7, now=NOW
     )
     drawn = Question.objects.filter(pk__in=session.turns.values("question"))
     return set(drawn.values_list("bank__slug", flat=True)), session.language

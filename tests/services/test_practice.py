@@ -25,6 +25,7 @@ from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.rules.drawing import BankTooSmall
 from interviews.services import answering, practice
 from interviews.services.answering import Taken
+from interviews.services.running_order import Choice, PanelIncomplete
 from tests.conftest import NOW, make_full_bank, make_question, make_round, make_session, make_turn, make_user
 
 KEY = uuid.UUID("6f0c6f3e-3b5e-4b55-9d9e-3f0a4c1d2e10")
@@ -42,8 +43,10 @@ def later(seconds: int) -> datetime:
 
 
 def start(a_round: PromotionRound, **changes: Any) -> PracticeSession:
-    wanted: dict[str, Any] = {"mode": Mode.FULL_PANEL, "length": 6, "start_key": KEY, "seed": 7, "now": NOW}
-    return practice.start(round=a_round, **{**wanted, **changes})
+    how: dict[str, Any] = {"start_key": KEY, "seed": 7, "now": NOW}
+    how |= {name: changes.pop(name) for name in list(changes) if name in how}
+    choice = Choice(**{"mode": Mode.FULL_PANEL, "length": 6, **changes})
+    return practice.start(round=a_round, choice=choice, **how)
 
 
 def open_answer(session: PracticeSession) -> Answer:
@@ -149,7 +152,7 @@ class TestStart:
 
     def test_a_panel_of_one_cannot_interview(self, a_round: PromotionRound) -> None:
         a_round.panelists.exclude(seat=Seat.CEO).delete()
-        with pytest.raises(practice.PanelIncomplete):
+        with pytest.raises(PanelIncomplete):
             start(a_round)
 
 
@@ -162,12 +165,26 @@ class TestTheWayThrough:
         assert (session.status, session.nerves_before, session.started_at) == (Status.RUNNING, 4, NOW)
         assert open_answer(session).turn.position == 1
 
-    def test_a_thin_answer_is_followed_up_once_then_the_next_question_comes(self, session: PracticeSession) -> None:
+    def test_a_thin_answer_is_followed_up_twice_then_the_next_question_comes(self, session: PracticeSession) -> None:
+        asked = []
+        for number in (1, 2):
+            give(session, "We did it. We always did.")
+            probe = open_answer(session)
+            assert (probe.number, probe.turn.position) == (number, 1)
+            asked.append((probe.asked, probe.why_asked))
+        assert asked[0][0] != asked[1][0]
+        assert asked[0][1] != asked[1][1]
         give(session, "We did it. We always did.")
-        probe = open_answer(session)
-        assert (probe.number, probe.turn.position) == (1, 1)
-        assert probe.asked
-        assert probe.why_asked
+        assert open_answer(session).turn.position == 2
+
+    def test_whoever_answers_the_follow_up_well_is_not_asked_again(self, session: PracticeSession) -> None:
+        give(session, "We did it. We always did.")
+        give(session, FULL_ANSWER)
+        assert open_answer(session).turn.position == 2
+
+    def test_a_drill_follows_up_once(self, session: PracticeSession) -> None:
+        PracticeSession.objects.filter(pk=session.pk).update(mode=Mode.TEN_MINUTE_DRILL)
+        give(session, "We did it. We always did.")
         give(session, "We did it. We always did.")
         assert open_answer(session).turn.position == 2
 

@@ -22,7 +22,7 @@ def _no_tries_counted() -> None:
 
 
 def save(client: Client, **fields: Any) -> Any:
-    usual = {"time_zone": "UTC", "target_seconds": 120, "keep_recordings_days": 90}
+    usual = {"time_zone": "UTC", "target_seconds": 120, "extra_time": 100, "keep_recordings_days": 90}
     return client.post(reverse("settings"), {**usual, **fields})
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.models import Answer, Mode, PracticeSession, User
+from interviews.models import Answer, Candidate, Mode, PracticeSession, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.services import practice
 from tests.conftest import NOW, make_round, make_session
@@ -351,3 +351,52 @@ class TestPause:
         assert client.get(url(name, session))["Location"] == url("room", session)
         session.refresh_from_db()
         assert session.status == Status.RUNNING
+
+
+class TestTimeAndInterruptions:
+    def at(self, client: Client, session: PracticeSession, **candidate: Any) -> str:
+        Candidate.objects.update(**candidate)
+        return client.get(url("room", session)).content.decode()
+
+    def test_a_ramble_is_interrupted_once_past_twice_the_target(self, client: Client, session: PracticeSession) -> None:
+        page = self.at(client, session)
+        assert 'data-interruption="240"' in page
+        assert '<span class="said">“' not in page
+        Answer.objects.update(seconds=240)
+        assert '<span class="said">“' in self.at(client, session)
+
+    @pytest.mark.parametrize("off", [{"may_be_interrupted": False}, {"extra_time": 0}])
+    def test_it_can_be_turned_off(self, client: Client, session: PracticeSession, off: dict[str, Any]) -> None:
+        assert "data-interruption" not in self.at(client, session, **off)
+
+    def test_extra_time_lengthens_the_target(self, client: Client, session: PracticeSession) -> None:
+        page = self.at(client, session, extra_time=150)
+        assert "of about 3:00" in page
+        assert 'data-interruption="360"' in page
+
+    def test_who_needs_no_limits_sees_no_clock(self, client: Client, session: PracticeSession) -> None:
+        assert "answer-clock class" not in self.at(client, session, extra_time=0)
+
+    def test_while_learning_there_is_no_clock_and_there_are_hints(
+        self, client: Client, session: PracticeSession
+    ) -> None:
+        PracticeSession.objects.update(manner="practise")
+        page = self.at(client, session)
+        assert "answer-clock class" not in page
+        assert "A hint" in page
+        assert "Own part" in page
+
+    def test_keys_are_shown_unless_they_are_switched_off(self, client: Client, session: PracticeSession) -> None:
+        assert "<kbd>Alt</kbd>" in self.at(client, session)
+        assert "<kbd>" not in self.at(client, session, uses_shortcuts=False)
+
+
+class TestAgain:
+    def test_the_button_brings_the_last_question_back(self, client: Client, session: PracticeSession) -> None:
+        PracticeSession.objects.update(manner="practise")
+        send(client, "answer_skip", Answer.objects.get(turn__session=session), "Not like this")
+        page = client.get(url("room", session)).content.decode()
+        address = reverse("try_again", args=[session.pk, 1])
+        assert address in page
+        page = client.post(address, follow=True).content.decode()
+        assert "question 2 of 4" in page
