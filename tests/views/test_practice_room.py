@@ -359,6 +359,7 @@ class TestTimeAndInterruptions:
         return client.get(url("room", session)).content.decode()
 
     def test_a_ramble_is_interrupted_once_past_twice_the_target(self, client: Client, session: PracticeSession) -> None:
+        Answer.objects.update(clock_started_at=None, seconds=239)
         page = self.at(client, session)
         assert 'data-interruption="240"' in page
         assert '<span class="said">“' not in page
