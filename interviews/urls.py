@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, deciding, goals, health, practice, rounds, speech
+from interviews.views import account, debriefs, deciding, goals, health, practice, rounds, speech
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -32,6 +32,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/questions", goals.panel_questions, name="panel_questions"),
     path("questions/<int:pk>/", goals.panel_question, name="panel_question"),
     path("questions/<int:pk>/delete", goals.panel_question_delete, name="panel_question_delete"),
+    # debriefs: the real interview, what they asked, what they said and promised
+    path("rounds/<int:pk>/debrief", debriefs.debrief, name="debrief"),
+    path("rounds/<int:pk>/asked", debriefs.asked_questions, name="asked_questions"),
+    path("asked/<int:pk>/", debriefs.asked_question, name="asked_question"),
+    path("asked/<int:pk>/up", debriefs.asked_question_up, name="asked_question_up"),
+    path("asked/<int:pk>/delete", debriefs.asked_question_delete, name="asked_question_delete"),
+    path("rounds/<int:pk>/feedback", debriefs.feedback, name="feedback"),
+    path("ledger/", debriefs.ledger, name="ledger"),
+    path("rounds/<int:pk>/ledger/new", debriefs.ledger_line_new, name="ledger_line_new"),
+    path("ledger/<int:pk>/", debriefs.ledger_line, name="ledger_line"),
+    path("ledger/<int:pk>/delete", debriefs.ledger_line_delete, name="ledger_line_delete"),
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),

@@ -8,9 +8,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from interviews.models import (
     Answer,
+    AskedQuestion,
     BankLoad,
+    Debrief,
     Decision,
     Goal,
+    LedgerLine,
     Note,
     PanelQuestion,
     PracticeSession,
@@ -44,6 +47,7 @@ SIGNED_IN: Final = {
     "settings",
     "account_delete",
     "practice",
+    "ledger",
     "drill",
     "account_logout",
     "account_reauthenticate",
@@ -70,6 +74,15 @@ OWNED: Final = {
     "goal_delete": "goal",
     "panel_question": "panel_question",
     "panel_question_delete": "panel_question",
+    "debrief": "round",
+    "asked_questions": "round",
+    "asked_question": "asked_question",
+    "asked_question_up": "asked_question",
+    "asked_question_delete": "asked_question",
+    "feedback": "round",
+    "ledger_line_new": "round",
+    "ledger_line": "ledger_line",
+    "ledger_line_delete": "ledger_line",
     "practice_new": "round",
     "note_edit": "note",
     "note_delete": "note",
@@ -103,6 +116,8 @@ class Rows(NamedTuple):
     note: Note
     goal: Goal
     panel_question: PanelQuestion
+    asked_question: AskedQuestion
+    ledger_line: LedgerLine
 
 
 class Url(NamedTuple):
@@ -153,7 +168,10 @@ def make_rows(ana: User) -> Rows:
     panelist = a_round.panelists.first()
     goal = Goal.objects.create(round=a_round, panelist=panelist, text=SECRET, result="partly", how=SECRET)
     question = PanelQuestion.objects.create(round=a_round, panelist=panelist, text=SECRET, answered=SECRET)
-    return Rows(a_round, session, answer, note, goal, question)
+    Debrief.objects.create(round=a_round, held_at=NOW, landed=SECRET, missed=SECRET, surprises=SECRET)
+    asked = AskedQuestion.objects.create(round=a_round, text=SECRET, follow_ups=SECRET)
+    line = LedgerLine.objects.create(round=a_round, said=SECRET, done=SECRET, said_later=SECRET)
+    return Rows(a_round, session, answer, note, goal, question, asked, line)
 
 
 def known(name: str) -> bool:

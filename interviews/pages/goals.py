@@ -47,7 +47,7 @@ def goals_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Wi
 
 
 def questions_page(a_round: PromotionRound, today: date) -> WishesPage[PanelQuestion]:
-    groups = by_panelist(a_round.panelists.all(), a_round.panel_questions.all())
+    groups = by_panelist(a_round.panelists.all(), a_round.panel_questions.select_related("carried_from__round"))
     return WishesPage(round=a_round, groups=groups, is_over=is_over(a_round, today))
 
 

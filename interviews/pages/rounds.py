@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest
 
 from interviews import access
-from interviews.models import Decision, Goal, Note, Panelist, PracticeSession, PromotionRound
+from interviews.models import Decision, Goal, Note, Panelist, PanelQuestion, PracticeSession, PromotionRound
 from interviews.models.goals import GoalQuerySet
 from interviews.models.rounds import NoteQuerySet
 
@@ -109,6 +109,8 @@ class NextRoundPage:
     panelists: list[Panelist]
     groups: list[NoteGroup]
     goals: list[Goal]
+    questions: list[PanelQuestion]
+    asked: int
 
 
 def next_round_page(request: HttpRequest, previous: PromotionRound) -> NextRoundPage:
@@ -118,4 +120,6 @@ def next_round_page(request: HttpRequest, previous: PromotionRound) -> NextRound
         panelists=list(previous.panelists.all()),
         groups=note_groups(lines),
         goals=goals_by_place(previous.goals.unreached(), access.goals_of(request)),
+        questions=list(previous.panel_questions.select_related("panelist")),
+        asked=previous.asked_questions.count(),
     )

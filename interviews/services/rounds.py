@@ -1,17 +1,17 @@
 """Rounds: opening, choosing, closing, and going on to the next one; their panels and notes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NotRequired, TypedDict
 
 from django.db import transaction
 
-from interviews.models import Candidate, Goal, Note, Panelist, PromotionRound, Seat
+from interviews.models import Candidate, Goal, Note, Panelist, PanelQuestion, PromotionRound, Seat
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 
 USUAL_SEATS = (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)
 SAID_FIELDS = ["post", "department", "interview_at", "odds_said", "rivals"]
-CARRIED_FIELDS = ["seat", "name", "title", "acquaintance", "cares_about", "place"]
+CARRIED_FIELDS = ["seat", "name", "title", "acquaintance", "cares_about", "knows", "must_say", "place"]
 
 
 class PanelistWords(TypedDict):
@@ -43,7 +43,7 @@ def open_round(*, candidate: Candidate, draft: PromotionRound, now: datetime) ->
 def open_next(*, previous: PromotionRound, draft: PromotionRound, now: datetime) -> PromotionRound:
     """Save `draft` as the round after `previous`: with its panel, unless another was chosen, and what is open.
 
-    That is its open notes and the goals that were not reached.
+    That is its open notes, the goals that were not reached, and the questions for the panel.
 
     Sent twice, it opens one, as `open_round` does.
     """
@@ -59,6 +59,7 @@ def open_next(*, previous: PromotionRound, draft: PromotionRound, now: datetime)
     Panelist.objects.bulk_create(carried or usual_panelists(draft))
     carry_notes(previous, draft, now)
     carry_goals(previous, draft, now)
+    carry_questions(previous, draft, now)
     return draft
 
 
@@ -110,12 +111,28 @@ def carry_notes(previous: PromotionRound, following: PromotionRound, now: dateti
 
 def carry_goals(previous: PromotionRound, following: PromotionRound, now: datetime) -> None:
     """Set each goal that was not reached again: for the same person, else for whoever sits in that seat now."""
+    now_in = successors(following)
+    for old in previous.goals.unreached().select_related("panelist"):
+        Goal.objects.create(
+            round=following, panelist=now_in(old.panelist), carried_from=old, text=old.text, created_at=now
+        )
+
+
+def carry_questions(previous: PromotionRound, following: PromotionRound, now: datetime) -> None:
+    """Their answers may have changed, so all come along; what they answered last time stands beside them."""
+    now_in = successors(following)
+    for old in previous.panel_questions.select_related("panelist"):
+        PanelQuestion.objects.create(
+            round=following, panelist=now_in(old.panelist), carried_from=old, text=old.text, created_at=now
+        )
+
+
+def successors(following: PromotionRound) -> Callable[[Panelist | None], Panelist | None]:
+    """Who takes a panelist's place in the following round."""
     panelists = list(following.panelists.all())
     same = {panelist.carried_from_id: panelist for panelist in panelists}
     in_seat = {panelist.seat: panelist for panelist in reversed(panelists)}
-    for old in previous.goals.unreached().select_related("panelist"):
-        panelist = (same.get(old.panelist.pk) or in_seat.get(old.panelist.seat)) if old.panelist else None
-        Goal.objects.create(round=following, panelist=panelist, carried_from=old, text=old.text, created_at=now)
+    return lambda old: (same.get(old.pk) or in_seat.get(old.seat)) if old else None
 
 
 def change_round(*, a_round: PromotionRound) -> None:

@@ -1,0 +1,209 @@
+"""What a candidate writes down after the real interview, and what came of it."""
+
+from datetime import datetime
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from interviews.forms.rounds import long_text, moment
+from interviews.models import AskedQuestion, Competency, Debrief, Evidence, LedgerLine, Panelist, PromotionRound, Seat
+from interviews.models.practice import ONE_TO_FIVE
+
+AHEAD = _("That is still ahead. Write the debrief when it is over.")
+BEFORE = _("This round’s interview is on %(day)s, which is later. If it was held earlier, change its date first.")
+MOST_ASKED = 100
+LONGEST_QUESTION = 2000
+
+
+def title_of(obj: Evidence) -> str:
+    return str(obj.title)
+
+
+def post_of(obj: PromotionRound) -> str:
+    return str(obj.post)
+
+
+class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How it went, for a phone on the way home: nothing but the day is needed."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Say on which day it was."),
+            "invalid": _("Give the day as year-month-day, such as 2026-12-03."),
+        },
+    )
+    clock = forms.TimeField(
+        label=_("Time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={
+            "required": _("Say when it began; about is enough."),
+            "invalid": _("Give the time as hours and minutes, such as 10:30."),
+        },
+    )
+    nerves_before = forms.TypedChoiceField(
+        label=_("How nervous were you before?"),
+        choices=ONE_TO_FIVE,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    nerves_after = forms.TypedChoiceField(
+        label=_("And after?"),
+        choices=ONE_TO_FIVE,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    landed = long_text(_("What landed?"), _("A nod, a note taken, a question back."), rows=2)
+    missed = long_text(_("What did you miss?"), rows=2)
+    surprises = long_text(_("What surprised you?"), rows=2)
+    others_present = forms.CharField(label=_("Anybody else?"), max_length=300, required=False)
+
+    class Meta:
+        model = Debrief
+        fields: ClassVar[list[str]] = [
+            "notice",
+            "minutes",
+            "formality",
+            "present",
+            "others_present",
+            "nerves_before",
+            "nerves_after",
+            "landed",
+            "missed",
+            "surprises",
+        ]
+        widgets: ClassVar[dict[str, Any]] = {"present": forms.CheckboxSelectMultiple}
+        error_messages: ClassVar[dict[str, Any]] = {
+            "minutes": {"invalid": _("Give the minutes as a whole number, such as 45.")}
+        }
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        a_round: PromotionRound = self.instance.round
+        cast("forms.ModelMultipleChoiceField[Panelist]", self.fields["present"]).queryset = a_round.panelists.all()
+        if self.instance.pk is None:
+            self.initial["present"] = list(a_round.panelists.all())
+        held = self.instance.held_at or a_round.interview_at
+        if held:
+            there = timezone.localtime(held)
+            self.initial["day"], self.initial["clock"] = there.date(), there.time().replace(second=0, microsecond=0)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not {"day", "clock"} & set(self.errors):
+            try:
+                self.instance.held_at = self.held_at()
+            except ValidationError as error:
+                self.add_error("day", error)
+        return cleaned
+
+    def held_at(self) -> datetime:
+        zone = timezone.get_current_timezone()
+        try:
+            at = moment(self.cleaned_data["day"], self.cleaned_data["clock"], cast(Any, zone))
+        except OverflowError as error:
+            raise ValidationError(_("Is the year right?"), code="year") from error
+        planned = self.instance.round.interview_at
+        if at > self.now:
+            raise ValidationError(AHEAD, code="ahead")
+        if planned and timezone.localdate(planned) > self.cleaned_data["day"]:
+            day = date_format(timezone.localdate(planned), "j F Y")
+            raise ValidationError(BEFORE, params={"day": day}, code="before")
+        return at
+
+
+class AskedQuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One question they asked."""
+
+    text = long_text(_("What did they ask?"), _("As near to their words as you can."), rows=2, required=True)
+    asked_by = forms.ChoiceField(label=_("Who asked?"))
+    follow_ups = long_text(_("What did they ask next?"), _("One follow-up on each line."), rows=2)
+
+    class Meta:
+        model = AskedQuestion
+        fields: ClassVar[list[str]] = ["text", "asked_by", "follow_ups", "went", "competency", "evidence"]
+
+    def __init__(self, *args: Any, evidence: QuerySet[Evidence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: AskedQuestion = self.instance
+        self.panelists = {str(one.pk): one for one in asked.round.panelists.all()}
+        who = cast(forms.ChoiceField, self.fields["asked_by"])
+        who.choices = [*((pk, one.called) for pk, one in self.panelists.items()), ("", _("Somebody else"))]
+        who.required = False
+        self.initial["asked_by"] = str(asked.panelist_id or "") if asked.pk else next(iter(self.panelists), "")
+        cast("forms.ModelChoiceField[Competency]", self.fields["competency"]).empty_label = _("Not sure")
+        used = cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"])
+        used.queryset, used.empty_label = evidence, _("None")
+        used.label_from_instance = title_of  # type: ignore[method-assign]
+        cast(forms.TypedChoiceField, self.fields["went"]).choices = [("", _("Not sure")), *AskedQuestion.Went.choices]
+
+    def save(self, commit: bool = True) -> Any:  # noqa: ANN401
+        panelist: Panelist | None = self.panelists.get(self.cleaned_data["asked_by"])
+        self.instance.panelist = panelist
+        self.instance.seat = panelist.seat if panelist else Seat.OTHER
+        return super().save(commit)
+
+
+class ManyAskedForm(forms.Form):
+    """All at once, while they are fresh: one question on each line."""
+
+    lines = long_text(_("All at once"), _("One question on each line. Who asked what can be added later."), rows=4)
+
+    def clean_lines(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
+        if not lines:
+            raise ValidationError(_("Write something here first."), code="required")
+        if len(lines) > MOST_ASKED or any(len(line) > LONGEST_QUESTION for line in lines):
+            raise ValidationError(_("Keep it under 100 lines, and each under 2,000 characters."), code="too_much")
+        return lines
+
+
+class LedgerLineForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What was said, what was done about it, what the next panel said."""
+
+    said = long_text(_("What was said?"), _("In their words, if you can."), rows=2, required=True)
+    done = long_text(_("What was done about it?"), _("By you, or by them."), rows=2)
+    said_later = long_text(_("What did the next panel say?"), rows=2)
+
+    class Meta:
+        model = LedgerLine
+        fields: ClassVar[list[str]] = [
+            "kind",
+            "panelist",
+            "competency",
+            "said",
+            "done",
+            "evidence",
+            "later_round",
+            "said_later",
+        ]
+        widgets: ClassVar[dict[str, Any]] = {"evidence": forms.CheckboxSelectMultiple, "kind": forms.RadioSelect}
+
+    def __init__(
+        self, *args: Any, evidence: QuerySet[Evidence], rounds: QuerySet[PromotionRound], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        line: LedgerLine = self.instance
+        cast(forms.TypedChoiceField, self.fields["kind"]).choices = LedgerLine.Kind.choices
+        who = cast("forms.ModelChoiceField[Panelist]", self.fields["panelist"])
+        who.queryset, who.label, who.empty_label = line.round.panelists.all(), _("Who said it?"), _("Not one of them")
+        competency = cast("forms.ModelChoiceField[Competency]", self.fields["competency"])
+        competency.label, competency.empty_label = _("What is it about?"), _("Nothing in particular")
+        shown = cast("forms.ModelMultipleChoiceField[Evidence]", self.fields["evidence"])
+        shown.queryset, shown.label = evidence, _("What shows it?")
+        shown.label_from_instance = title_of  # type: ignore[method-assign]
+        later = cast("forms.ModelChoiceField[PromotionRound]", self.fields["later_round"])
+        later.queryset = rounds.exclude(pk=line.round_id)
+        later.label, later.empty_label = _("At which later panel?"), _("None yet")
+        later.label_from_instance = post_of  # type: ignore[method-assign]

@@ -1,0 +1,51 @@
+"""Writing down the real interview."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from interviews.models import AskedQuestion, Debrief, PromotionRound, Seat
+from interviews.services.rounds import hold
+
+
+@transaction.atomic
+def save_debrief(*, debrief: Debrief, now: datetime) -> Debrief:
+    """Save it; sent twice at once there is still one."""
+    hold(debrief.round.candidate)
+    if debrief.pk is None:
+        debrief.created_at = now
+        debrief.pk = Debrief.objects.filter(round=debrief.round).values_list("pk", flat=True).first()
+        debrief._state.adding = debrief.pk is None
+    debrief.save()
+    return debrief
+
+
+@transaction.atomic
+def add_asked(*, a_round: PromotionRound, asked: Iterable[AskedQuestion], now: datetime) -> int:
+    """Put them after those that are there. What is there word for word is not added again; how many were."""
+    hold(a_round.candidate)
+    there = {each.text for each in a_round.asked_questions.all()}
+    last = a_round.asked_questions.aggregate(last=Max("place"))["last"] or 0
+    fresh = [each for each in asked if each.text not in there]
+    for place, each in enumerate(fresh, start=last + 1):
+        each.place, each.created_at = place, now
+        each.save()
+    return len(fresh)
+
+
+def questions_from(a_round: PromotionRound, lines: Iterable[str]) -> list[AskedQuestion]:
+    return [AskedQuestion(round=a_round, text=line, seat=Seat.OTHER) for line in dict.fromkeys(lines)]
+
+
+@transaction.atomic
+def move_up(*, asked: AskedQuestion) -> None:
+    """Before the one before it."""
+    hold(asked.round.candidate)
+    order = list(asked.round.asked_questions.all())
+    at = order.index(asked)
+    if at:
+        order[at - 1], order[at] = order[at], order[at - 1]
+    for place, each in enumerate(order, start=1):
+        AskedQuestion.objects.filter(pk=each.pk).update(place=place)

@@ -1,0 +1,221 @@
+"""After the real interview: the debrief, what they asked, feedback, the ledger, what the next round gets."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from interviews.models import AskedQuestion, Debrief, LedgerLine, Panelist, PanelQuestion, PromotionRound, User
+from interviews.services import rounds
+from tests.conftest import NOW, make_round
+
+pytestmark = pytest.mark.django_db
+
+DAY = (timezone.now() - timedelta(days=2)).date().isoformat()
+
+
+@pytest.fixture
+def a_round(ana: User) -> PromotionRound:
+    return make_round(ana)
+
+
+@pytest.fixture
+def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(ana)
+
+
+def debrief(client: Client, a_round: PromotionRound, **fields: Any) -> Any:
+    words = {"day": DAY, "clock": "10:30", **fields}
+    return client.post(reverse("debrief", args=[a_round.pk]), words)
+
+
+class TestDebrief:
+    def test_the_day_is_enough(self, client: Client, a_round: PromotionRound) -> None:
+        answer = debrief(client, a_round)
+        assert answer["Location"] == reverse("asked_questions", args=[a_round.pk])
+        assert Debrief.objects.get().held_at.date().isoformat() == DAY
+
+    def test_all_of_it_is_kept_and_can_be_changed(self, client: Client, a_round: PromotionRound) -> None:
+        boss = a_round.panelists.get(seat="boss")
+        words = {"notice": "minutes", "minutes": 45, "formality": 4, "present": [boss.pk], "nerves_before": 4}
+        debrief(client, a_round, **words, nerves_after=2, landed="The figure", surprises="A fourth person")
+        debrief(client, a_round, **words, nerves_after=1, landed="The figure", surprises="A fourth person")
+        kept = Debrief.objects.get()
+        assert (kept.notice, kept.minutes, kept.formality, kept.nerves_after) == ("minutes", 45, 4, 1)
+        assert (kept.landed, kept.surprises, list(kept.present.all())) == ("The figure", "A fourth person", [boss])
+
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"day": "2031-01-01"}, "still ahead"),
+            ({"day": "yesterday"}, "year-month-day"),
+            ({"day": ""}, "Say on which day"),
+            ({"day": "0001-01-01", "clock": "00:00"}, "Say"),
+            ({"minutes": "9" * 400}, ""),
+            ({"minutes": "601"}, "600"),
+            ({"formality": "6"}, "valid choice"),
+            ({"present": ["999999"]}, ""),
+        ],
+    )
+    def test_what_cannot_be_is_said(
+        self, client: Client, a_round: PromotionRound, fields: dict[str, Any], words: str
+    ) -> None:
+        answer = debrief(client, a_round, landed="Kept in the box", **fields)
+        if answer.status_code == 200:
+            page = answer.content.decode()
+            assert words in page
+            assert "Kept in the box" in page
+            assert not Debrief.objects.exists()
+        else:
+            assert fields["day"] == "0001-01-01"
+
+    def test_before_the_interview_it_asks_to_change_the_date(self, client: Client, a_round: PromotionRound) -> None:
+        PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=1))
+        page = debrief(client, a_round).content.decode()
+        assert "which is later" in page
+        assert not Debrief.objects.exists()
+
+    def test_an_hour_that_the_clocks_jump_over_is_refused(
+        self, client: Client, a_round: PromotionRound, ana: User
+    ) -> None:
+        User.objects.filter(pk=ana.pk).update(time_zone="Europe/Lisbon")
+        page = debrief(client, a_round, day="2026-03-29", clock="01:30").content.decode()
+        assert "does not exist" in page
+
+
+class TestAsked:
+    def add(self, client: Client, a_round: PromotionRound, **fields: Any) -> Any:
+        return client.post(reverse("asked_questions", args=[a_round.pk]), fields, follow=True)
+
+    def test_one_after_the_other(self, client: Client, a_round: PromotionRound) -> None:
+        ceo = a_round.panelists.get(seat="ceo")
+        self.add(client, a_round, text="Why now?", asked_by=ceo.pk, follow_ups="And then?\nWhy you?", went="well")
+        page = self.add(client, a_round, text="Who covers your desk?").content.decode()
+        first, second = AskedQuestion.objects.all()
+        assert (first.seat, first.panelist, first.follow_up_lines) == ("ceo", ceo, ["And then?", "Why you?"])
+        assert (second.seat, second.place) == ("other", 2)
+        assert "mode=replay" in page
+
+    def test_all_at_once_and_sent_twice(self, client: Client, a_round: PromotionRound) -> None:
+        for _ in range(2):
+            self.add(client, a_round, lines="Why now?\n\n  Who covers your desk?\nWhy now?")
+        assert [each.text for each in AskedQuestion.objects.all()] == ["Why now?", "Who covers your desk?"]
+
+    def test_too_many_stay_in_the_box(self, client: Client, a_round: PromotionRound) -> None:
+        page = self.add(client, a_round, lines="\n".join(f"Question {n}?" for n in range(300))).content.decode()
+        assert "under 100 lines" in page
+        assert "Question 299?" in page
+        assert not AskedQuestion.objects.exists()
+
+    def test_they_can_be_put_in_order_changed_and_deleted(self, client: Client, a_round: PromotionRound) -> None:
+        self.add(client, a_round, lines="One?\nTwo?")
+        one, two = AskedQuestion.objects.all()
+        client.post(reverse("asked_question_up", args=[two.pk]))
+        assert [each.text for each in AskedQuestion.objects.all()] == ["Two?", "One?"]
+        client.post(reverse("asked_question", args=[one.pk]), {"text": "One, really?"})
+        client.post(reverse("asked_question_delete", args=[two.pk]))
+        assert [each.text for each in AskedQuestion.objects.all()] == ["One, really?"]
+
+    def test_text_of_all_sorts_is_shown_as_text(self, client: Client, a_round: PromotionRound) -> None:
+        page = self.add(client, a_round, text="<script>alert(1)</script> a\0b").content.decode()
+        assert "<script>alert" not in page
+        assert "Why" not in page or AskedQuestion.objects.count() <= 1
+
+    def test_ten_more_take_no_more_queries(self, client: Client, a_round: PromotionRound) -> None:
+        def queries() -> int:
+            with CaptureQueriesContext(
+                connection,
+            ) as captured:
+                client.get(reverse("asked_questions", args=[a_round.pk]))
+            return len(captured)
+
+        self.add(client, a_round, lines="One?")
+        few = queries()
+        self.add(client, a_round, lines="\n".join(f"Question {n}?" for n in range(10)))
+        assert queries() == few
+
+
+class TestFeedback:
+    @pytest.mark.parametrize(
+        ("outcome", "words"), [("no", "next time"), ("got_it", "trust"), ("different_post", "saw")]
+    )
+    def test_the_wording_fits_how_it_ended(
+        self, client: Client, a_round: PromotionRound, outcome: str, words: str
+    ) -> None:
+        PromotionRound.objects.update(outcome=outcome)
+        page = client.get(reverse("feedback", args=[a_round.pk])).content.decode()
+        assert words in page
+        assert "Operations Manager" in page
+
+
+class TestLedger:
+    def write(self, client: Client, address: str, **fields: Any) -> Any:
+        return client.post(address, {"kind": "said", "said": "A number, please.", **fields}, follow=True)
+
+    def test_from_what_was_said_to_what_the_next_panel_said(
+        self, client: Client, a_round: PromotionRound, ana: User
+    ) -> None:
+        self.write(client, reverse("ledger_line_new", args=[a_round.pk]))
+        line = LedgerLine.objects.get()
+        PromotionRound.objects.update(is_current=False)
+        following = make_round(ana, post="Plant Manager", previous=a_round)
+        fields = {"done": "Wrote four down", "later_round": following.pk, "said_later": "Good figures."}
+        page = self.write(client, reverse("ledger_line", args=[line.pk]), **fields).content.decode()
+        for words in ("A number, please.", "Wrote four down", "Good figures.", "Plant Manager"):
+            assert words in page
+
+    def test_what_nobody_answered_comes_first(self, client: Client, a_round: PromotionRound, ana: User) -> None:
+        PromotionRound.objects.update(is_current=False)
+        later = make_round(ana)
+        LedgerLine.objects.create(round=a_round, said="Open one")
+        LedgerLine.objects.create(round=a_round, said="Answered one", later_round=later)
+        page = client.get(reverse("ledger")).content.decode()
+        assert page.index("Open one") < page.index("Answered one")
+
+    def test_somebody_elses_round_or_evidence_is_not_taken(
+        self, client: Client, a_round: PromotionRound, ben: User
+    ) -> None:
+        theirs = make_round(ben)
+        self.write(client, reverse("ledger_line_new", args=[a_round.pk]), later_round=theirs.pk)
+        assert not LedgerLine.objects.exists()
+        assert self.write(client, reverse("ledger_line_new", args=[theirs.pk])).status_code == 404
+
+    def test_ten_more_take_no_more_queries(self, client: Client, a_round: PromotionRound) -> None:
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                client.get(reverse("ledger"))
+            return len(captured)
+
+        LedgerLine.objects.create(round=a_round, said="One")
+        few = queries()
+        for number in range(10):
+            LedgerLine.objects.create(round=a_round, said=f"Line {number}")
+        assert queries() == few
+
+
+class TestTheNextRound:
+    def test_cards_and_questions_come_along_and_say_where_from(self, client: Client, a_round: PromotionRound) -> None:
+        boss = a_round.panelists.get(seat="boss")
+        Panelist.objects.filter(pk=boss.pk).update(knows="The night shift", must_say="She finishes things")
+        PanelQuestion.objects.create(round=a_round, panelist=boss, text="What is coming up?", answered="Plant 3")
+        page = client.get(reverse("round_next", args=[a_round.pk])).content.decode()
+        assert "What is coming up?" in page
+        following = rounds.open_next(previous=a_round, draft=PromotionRound(post="Plant Manager"), now=NOW)
+        new = following.panelists.get(seat="boss")
+        assert (new.knows, new.must_say) == ("The night shift", "She finishes things")
+        assert following.panel_questions.get().panelist == new
+        page = client.get(reverse("panel_questions", args=[following.pk])).content.decode()
+        assert "From your round for Operations Manager" in page
+        assert "Plant 3" in page
+
+
+def test_the_debrief_is_kept_in_the_clock_one_lives_by(client: Client, a_round: PromotionRound, ana: User) -> None:
+    User.objects.filter(pk=ana.pk).update(time_zone="Asia/Tokyo")
+    debrief(client, a_round, day="2026-11-20", clock="09:00")
+    assert Debrief.objects.get().held_at == datetime(2026, 11, 20, 0, 0, tzinfo=UTC)
