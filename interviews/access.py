@@ -1,9 +1,10 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
 from datetime import date, datetime
+from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Sum
+from django.db.models import Count, QuerySet, Sum
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -14,6 +15,7 @@ from interviews.models import (
     Debrief,
     Decision,
     Evidence,
+    EvidenceUse,
     Goal,
     LedgerLine,
     Note,
@@ -103,6 +105,24 @@ def evidence_of(request: HttpRequest) -> EvidenceQuerySet:
 
 def evidence_or_404(request: HttpRequest, pk: int) -> Evidence:
     return get_object_or_404(evidence_of(request).select_related("candidate"), pk=pk)
+
+
+def evidence_fitting(turn: Turn) -> list[Evidence]:
+    """Stories that show what the question is about, meant for that seat or for anybody, and not used in this session.
+
+    The least used first; at most three.
+    """
+    session = turn.session
+    used_here = EvidenceUse.objects.filter(answer__turn__session=session).values("evidence")
+    stories = Evidence.objects.stories().filter(candidate=session.round.candidate_id, competencies=turn.competency_id)
+    fresh = stories.exclude(pk__in=used_here).annotate(times=Count("uses")).order_by("times", "-created_at", "-pk")
+    fitting = (story for story in fresh if not story.seats or turn.seat in story.seats)
+    return list(islice(fitting, 3))
+
+
+def evidence_used_in(turn: Turn) -> list[EvidenceUse]:
+    used = EvidenceUse.objects.filter(answer__turn=turn)
+    return list(used.select_related("evidence").order_by("created_at", "pk"))
 
 
 def pitches_of(request: HttpRequest) -> PitchQuerySet:
@@ -205,3 +225,8 @@ def seconds_banked(session: PracticeSession) -> int:
     """Seconds on the clocks of all its answers, without the stretch that runs."""
     answers = Answer.objects.filter(turn__session=session)
     return answers.aggregate(banked=Sum("seconds", default=0))["banked"] or 0
+
+
+def turns_asked(a_round: PromotionRound) -> QuerySet[Turn]:
+    """The questions of the round's practices that were come to."""
+    return Turn.objects.filter(session__round=a_round, answers__number=0)

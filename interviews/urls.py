@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, debriefs, deciding, goals, health, practice, rounds, speech
+from interviews.views import account, debriefs, deciding, evidence, goals, health, practice, rounds, speech
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -43,6 +43,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/ledger/new", debriefs.ledger_line_new, name="ledger_line_new"),
     path("ledger/<int:pk>/", debriefs.ledger_line, name="ledger_line"),
     path("ledger/<int:pk>/delete", debriefs.ledger_line_delete, name="ledger_line_delete"),
+    # evidence: stories, figures, kudos; the coverage map; sheets
+    path("evidence/", evidence.evidence, name="evidence"),
+    path("evidence/new/<str:kind>", evidence.evidence_new, name="evidence_new"),
+    path("evidence/import", evidence.evidence_import, name="evidence_import"),
+    path("evidence/export.csv", evidence.evidence_export, name="evidence_export"),
+    path("evidence/<int:pk>/", evidence.evidence_item, name="evidence_item"),
+    path("evidence/<int:pk>/delete", evidence.evidence_delete, name="evidence_delete"),
+    path("answers/<int:pk>/evidence", evidence.evidence_use, name="evidence_use"),
+    path("rounds/<int:pk>/coverage", evidence.coverage, name="coverage"),
+    path("rounds/<int:pk>/brag-sheet", evidence.sheet, {"is_short": False}, name="brag_sheet"),
+    path("rounds/<int:pk>/brag-sheet.pdf", evidence.sheet_pdf, {"is_short": False}, name="brag_sheet_pdf"),
+    path("rounds/<int:pk>/one-page", evidence.sheet, {"is_short": True}, name="one_page"),
+    path("rounds/<int:pk>/one-page.pdf", evidence.sheet_pdf, {"is_short": True}, name="one_page_pdf"),
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),

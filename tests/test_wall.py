@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from interviews.models import Answer, Decision, Goal, Note, PanelQuestion, PromotionRound, Turn, User
 from interviews.services.hr_group import make_hr_group
 from tests.conftest import make_full_bank, make_round, make_user
-from tests.walk import ADMIN, ALL, OPEN, OWNED, SECRET, SIGNED_IN, Rows, Url, address, known, make_rows
+from tests.walk import ADMIN, ALL, FILLERS, OPEN, OWNED, SECRET, SIGNED_IN, Rows, Url, address, known, make_rows
 
 INLINE_SCRIPT: Final = r"<script(?![^>]*\bsrc=)(?![^>]*type=.application/json)"
 
@@ -87,7 +87,8 @@ def test_what_is_hers_is_not_there_for_others(name: str, rows: Rows, roles: dict
 
 @pytest.mark.parametrize("name", sorted(SIGNED_IN))
 def test_pages_ask_for_sign_in(name: str, db: None) -> None:
-    response = Client().get(reverse(name))
+    url = next(each for each in ALL if each.name == name)
+    response = Client().get(reverse(name, kwargs={argument: FILLERS[argument] for argument in url.arguments}))
     assert response.status_code in {302, 405}
     if response.status_code == 302:
         assert response["Location"].startswith(reverse("account_login"))

@@ -12,6 +12,7 @@ from interviews.models import (
     BankLoad,
     Debrief,
     Decision,
+    Evidence,
     Goal,
     LedgerLine,
     Note,
@@ -21,6 +22,7 @@ from interviews.models import (
     Segment,
     User,
 )
+from interviews.rules.evidence_files import TEXTS
 from tests.conftest import NOW, make_bank, make_question, make_round, make_session
 
 SECRET: Final = "SECRET-of-ana"
@@ -47,6 +49,10 @@ SIGNED_IN: Final = {
     "settings",
     "account_delete",
     "practice",
+    "evidence",
+    "evidence_new",
+    "evidence_import",
+    "evidence_export",
     "ledger",
     "drill",
     "account_logout",
@@ -74,6 +80,14 @@ OWNED: Final = {
     "goal_delete": "goal",
     "panel_question": "panel_question",
     "panel_question_delete": "panel_question",
+    "evidence_item": "evidence",
+    "evidence_delete": "evidence",
+    "evidence_use": "answer",
+    "coverage": "round",
+    "brag_sheet": "round",
+    "brag_sheet_pdf": "round",
+    "one_page": "round",
+    "one_page_pdf": "round",
     "debrief": "round",
     "asked_questions": "round",
     "asked_question": "asked_question",
@@ -106,6 +120,8 @@ OWNED: Final = {
     "recording_delete": "answer",
 }
 ADMIN: Final = "admin:"
+#: For what is no key of a row.
+FILLERS: Final = {"key": "nothing", "uidb36": "1", "kind": "story", "token": "no-such-token"}
 PAGES_OF_A_LOAD: Final = {"preview", "read", "confirm", "cancel", "problems", "undo"}
 
 
@@ -118,6 +134,7 @@ class Rows(NamedTuple):
     panel_question: PanelQuestion
     asked_question: AskedQuestion
     ledger_line: LedgerLine
+    evidence: Evidence
 
 
 class Url(NamedTuple):
@@ -171,7 +188,8 @@ def make_rows(ana: User) -> Rows:
     Debrief.objects.create(round=a_round, held_at=NOW, landed=SECRET, missed=SECRET, surprises=SECRET)
     asked = AskedQuestion.objects.create(round=a_round, text=SECRET, follow_ups=SECRET)
     line = LedgerLine.objects.create(round=a_round, said=SECRET, done=SECRET, said_later=SECRET)
-    return Rows(a_round, session, answer, note, goal, question, asked, line)
+    evidence = Evidence.objects.create(candidate=a_round.candidate, kind="story", **dict.fromkeys(TEXTS, SECRET))
+    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence)
 
 
 def known(name: str) -> bool:
@@ -187,8 +205,7 @@ def address(url: Url, rows: Rows) -> str:
         )
     if url.name.startswith(ADMIN):
         return reverse(url.name, args=[admin_key(url) for _ in url.arguments])
-    fillers = {"key": "nothing", "uidb36": "1"}
-    return reverse(url.name, kwargs={name: fillers[name] for name in url.arguments})
+    return reverse(url.name, kwargs={name: FILLERS[name] for name in url.arguments})
 
 
 def admin_key(url: Url) -> object:

@@ -11,6 +11,8 @@ from interviews.models.panels import Competency
 from interviews.models.people import Candidate, User
 from interviews.models.practice import Answer
 from interviews.models.words import Seat
+from interviews.rules.evidence_files import TEXTS
+from interviews.rules.stories import CONVENTION
 
 #: Characters of one text of it. A megabyte pasted by mistake is told apart from a story by it.
 MAX_EVIDENCE_LENGTH: Final = 10_000
@@ -28,6 +30,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def kudos(self) -> "EvidenceQuerySet":
         return self.filter(kind=Evidence.Kind.KUDOS)
+
+    def best(self, kind: str, count: int) -> "list[Evidence]":
+        """The most used of a kind, the newest first among equals; of stories, those with a result before others."""
+        of_kind = self.filter(kind=kind).annotate(times=models.Count("uses"))
+        with_result = models.Case(models.When(result="", then=0), default=1, output_field=models.IntegerField())
+        return list(of_kind.order_by(with_result.desc(), "-times", "-created_at", "-pk")[:count])
 
 
 class Evidence(models.Model):
@@ -70,6 +78,24 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"evidence {self.pk}"
+
+    def story(self) -> dict[str, str]:
+        """Its four parts, as rules/stories.py takes them."""
+        return {part: getattr(self, part) for part in CONVENTION}
+
+    def all_words(self) -> str:
+        """Everything that was written about it, to search in."""
+        return " ".join(getattr(self, name) for name in TEXTS).casefold()
+
+    def lines(self) -> list[str]:
+        """What to print of it under its title."""
+        if self.kind == Evidence.Kind.FIGURE:
+            change = " → ".join(part for part in (self.before, self.after) if part)
+            figure = " ".join(part for part in (self.value, self.unit) if part)
+            return [part for part in (figure, change, self.period, self.confirmed_by) if part]
+        if self.kind == Evidence.Kind.KUDOS:
+            return [part for part in (f"“{self.words}”" if self.words else "", self.said_by) if part]
+        return [text for text in self.story().values() if text]
 
     @property
     def seats_in_words(self) -> list[str]:

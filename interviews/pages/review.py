@@ -7,9 +7,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews.models import Answer, Note, PracticeSession, Segment, Turn
+from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
 from interviews.models.speech import Spoken, spoken
 from interviews.models.words import in_words
+from interviews.pages.evidence import turn_evidence
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
 from interviews.rules.pacing import target_of
 from interviews.rules.words import SEATS
@@ -171,6 +172,7 @@ class TurnPage:
     listeners: list[Listener]
     is_language_known: bool
     is_last: bool
+    evidence: dict[str, list[Evidence]]
 
 
 def turn_page(turn: Turn) -> TurnPage:
@@ -185,6 +187,7 @@ def turn_page(turn: Turn) -> TurnPage:
         listeners=listeners(session, heard, whole),
         is_language_known=heard.language_supported,
         is_last=turn.position >= session.length,
+        evidence=turn_evidence(turn),
     )
 
 

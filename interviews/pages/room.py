@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db.models import F
 
 from interviews import access
-from interviews.models import Answer, Kind, Manner, Mode, Panelist, PanelQuestion, PracticeSession, Turn
+from interviews.models import Answer, Evidence, Kind, Manner, Mode, Panelist, PanelQuestion, PracticeSession, Turn
 from interviews.models.asked_now import at_the_table
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.models.words import in_words
+from interviews.pages.evidence import turn_evidence
 from interviews.rules.pacing import DRILL_SECONDS, INTERRUPTED_AFTER, target_of
 from interviews.rules.probing import interruption
 
@@ -57,6 +58,8 @@ class Hints:
     wanted: str
     must_say: str
     last: Turn | None
+    last_answer: Answer | None
+    evidence: dict[str, list[Evidence]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +119,16 @@ def interruption_of(turn: Turn, clock: Clock) -> Interruption | None:
 
 def hints_for(turn: Turn) -> Hints:
     before = turn.session.turns.filter(position=turn.position - 1).first()
+    answer = before.answers.first() if before else None
+    if before:
+        before.session = turn.session
     return Hints(
         covers=turn.listen_for,
         wanted=turn.competency.wanted_by(turn.seat),
         must_say=turn.panelist.must_say if turn.panelist else "",
-        last=before if before and before.answers.exists() else None,
+        last=before if answer else None,
+        last_answer=answer,
+        evidence=turn_evidence(before) if before and answer else {},
     )
 
 

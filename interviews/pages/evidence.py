@@ -1,0 +1,244 @@
+"""What the pages about evidence show: the bank, one story, the coverage map, the sheets."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Max
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from interviews import access
+from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
+from interviews.rules.evidence_files import TEXTS, EvidenceRow, write_evidence
+from interviews.rules.sheets import Item, Section, Sheet, filled
+from interviews.rules.stories import Share, seconds_to_tell, shares
+
+PER_PAGE = 25
+#: On a sheet where nobody chose: of each kind so many; fewer on one page.
+ON_A_SHEET = {"story": 8, "figure": 10, "kudos": 6}
+ON_ONE_PAGE = {"story": 3, "figure": 5, "kudos": 3}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankPage:
+    """The bank, as far as it was asked for; `counts` of each kind over all of it."""
+
+    found: "Page[Any]"
+    counts: dict[str, int]
+    total: int
+    asked: dict[str, Any]
+    query: str
+
+
+def bank_page(request: HttpRequest, asked: dict[str, Any]) -> BankPage:
+    mine = access.evidence_of(request)
+    counts = Counter(mine.order_by().values_list("kind", flat=True))
+    found = mine.prefetch_related("competencies")
+    if asked["kind"]:
+        found = found.filter(kind=asked["kind"])
+    if asked["competency"]:
+        found = found.filter(competencies=asked["competency"])
+    wanted: Any = found
+    if asked["words"] or asked["seat"]:
+        # What was written is locked in the database, so it is looked through here.
+        wanted = [one for one in found if matches(one, asked["words"], asked["seat"])]
+    query = request.GET.copy()
+    query.pop("page", None)
+    return BankPage(
+        found=Paginator(wanted, PER_PAGE).get_page(request.GET.get("page", "1")),
+        counts=dict(counts),
+        total=sum(counts.values()),
+        asked=asked,
+        query=query.urlencode(),
+    )
+
+
+def matches(one: Evidence, words: str, seat: str) -> bool:
+    meant = not seat or not one.seats or seat in one.seats
+    return meant and all(word in one.all_words() for word in words.casefold().split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How a story's words are shared out, and how long it takes to tell."""
+
+    shares: list[Share]
+    seconds: int
+
+
+def story_shape(one: Evidence) -> Shape | None:
+    shared = shares(one.story())
+    return Shape(shares=shared, seconds=seconds_to_tell(one.story())) if shared else None
+
+
+def exported(request: HttpRequest) -> str:
+    return write_evidence([row_of(one) for one in access.evidence_of(request).prefetch_related("competencies")])
+
+
+def row_of(one: Evidence) -> EvidenceRow:
+    keys = [competency.key for competency in one.competencies.all()]
+    return EvidenceRow(0, one.kind, {name: getattr(one, name) for name in TEXTS}, one.said_on, keys, one.seats)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What there is for one competency and one panelist."""
+
+    competency: Competency
+    stories: int
+    figures: int
+    practised: datetime | None
+    rating: int | None
+
+    @property
+    def gap(self) -> str:
+        """What is missing first: a story, a figure, practice; nothing."""
+        if not self.stories:
+            return "story"
+        if not self.figures:
+            return "figure"
+        return "" if self.practised else "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    panelist: Panelist
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage:
+    """The map; `first` is the gap to close next, None where there is none."""
+
+    round: PromotionRound
+    competencies: list[Competency]
+    rows: list[Row]
+    first: tuple[Panelist, Cell] | None
+    covered: int
+    fields: int
+
+
+def coverage_page(request: HttpRequest, a_round: PromotionRound) -> CoveragePage:
+    competencies = list(Competency.objects.all())
+    have = evidence_by_field(request)
+    practised, rated = practice_by_field(a_round)
+    rows = [
+        Row(one, [cell_of(one.seat, each, have, practised, rated) for each in competencies])
+        for one in a_round.panelists.all()
+    ]
+    fields = [(row.panelist, cell) for row in rows for cell in row.cells]
+    order = ["story", "figure", "practice"]
+    gaps = sorted((field for field in fields if field[1].gap), key=lambda field: order.index(field[1].gap))
+    return CoveragePage(
+        round=a_round,
+        competencies=competencies,
+        rows=rows,
+        first=next(iter(gaps), None),
+        covered=len(fields) - len(gaps),
+        fields=len(fields),
+    )
+
+
+def cell_of(
+    seat: str,
+    competency: Competency,
+    have: Counter[tuple[str, int, str]],
+    practised: dict[tuple[str, int], datetime],
+    rated: dict[tuple[str, int], int],
+) -> Cell:
+    key = (seat, competency.pk)
+    return Cell(
+        competency=competency,
+        stories=have["story", competency.pk, seat] + have["story", competency.pk, ""],
+        figures=have["figure", competency.pk, seat] + have["figure", competency.pk, ""],
+        practised=practised.get(key),
+        rating=rated.get(key),
+    )
+
+
+def evidence_by_field(request: HttpRequest) -> Counter[tuple[str, int, str]]:
+    """How much of each kind shows a competency to a seat; "" is any seat."""
+    tagged = access.evidence_of(request).exclude(competencies=None).order_by()
+    found: Counter[tuple[str, int, str]] = Counter()
+    for kind, competency, seats in tagged.values_list("kind", "competencies", "seats"):
+        found.update((kind, competency, seat) for seat in seats or [""])
+    return found
+
+
+def practice_by_field(
+    a_round: PromotionRound,
+) -> tuple[dict[tuple[str, int], datetime], dict[tuple[str, int], int]]:
+    """When each seat last asked about each competency in this round, and the last rating of it."""
+    turns = access.turns_asked(a_round).order_by()
+    last = turns.values_list("seat", "competency").annotate(last=Max("session__created_at"))
+    practised = {(seat, competency): when for seat, competency, when in last}
+    rated = turns.filter(rating__isnull=False).order_by("session__created_at", "position")
+    return practised, {
+        (seat, pk): rating for seat, pk, rating in rated.values_list("seat", "competency", "rating") if rating
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPage:
+    """A sheet, what can stand on it, and what does."""
+
+    round: PromotionRound
+    sheet: Sheet
+    offered: list[Evidence]
+    chosen: set[int]
+    query: str
+    is_short: bool
+
+
+def sheet_page(request: HttpRequest, a_round: PromotionRound, *, is_short: bool) -> SheetPage:
+    """With what was ticked; with the best of each kind where nothing was."""
+    mine = access.evidence_of(request)
+    limits = ON_ONE_PAGE if is_short else ON_A_SHEET
+    ticked = {int(key) for key in request.GET.getlist("item") if key.isdecimal() and len(key) <= 18}
+    best = [one for kind, count in limits.items() for one in mine.best(kind, count)]
+    chosen = [one for one in mine if one.pk in ticked] if ticked else best
+    query = request.GET.copy()
+    return SheetPage(
+        round=a_round,
+        sheet=sheet_of(a_round, chosen, is_short=is_short),
+        offered=offered(mine, chosen),
+        chosen={one.pk for one in chosen},
+        query=query.urlencode(),
+        is_short=is_short,
+    )
+
+
+def offered(mine: Iterable[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
+    """What is on it first, then the newest: nobody ticks through thousands."""
+    on_it = {one.pk for one in chosen}
+    return sorted(mine, key=lambda one: one.pk not in on_it)[:100]
+
+
+def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: bool) -> Sheet:
+    of: dict[str, list[Item]] = {kind: [] for kind in Evidence.Kind.values}
+    for one in chosen:
+        of[one.kind].append(Item(one.title, short_lines(one) if is_short else one.lines()))
+    headings = {"figure": _("Figures"), "story": _("What I did"), "kudos": _("What others say")}
+    return Sheet(
+        over=a_round.post,
+        title=_("Why me") if is_short else _("What I have done"),
+        lead=date_format(localdate(), "j F Y"),
+        sections=filled(Section(heading, of[kind]) for kind, heading in headings.items()),
+    )
+
+
+def short_lines(one: Evidence) -> list[str]:
+    """Of a story, its end."""
+    return [one.result] if one.kind == Evidence.Kind.STORY and one.result else one.lines()[:2]
+
+
+def turn_evidence(turn: Turn) -> dict[str, list[Evidence]]:
+    """What was used in the answers to a question, and what would have fitted."""
+    used = access.evidence_used_in(turn)
+    return {"used": [use.evidence for use in used], "fitting": access.evidence_fitting(turn)}

@@ -1,0 +1,55 @@
+"""What a candidate can show: bringing it in, and saying where it was used."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from interviews.models import Answer, Candidate, Competency, Evidence, EvidenceUse, Seat
+from interviews.rules.evidence_files import EvidenceRow
+from interviews.services.rounds import hold
+
+
+@transaction.atomic
+def bring_in(*, candidate: Candidate, rows: Sequence[EvidenceRow], now: datetime) -> int:
+    """Add what is not there yet: the same kind and title are the same evidence. How many were added."""
+    hold(candidate)
+    there = {(kind, title) for kind, title in candidate.evidence.values_list("kind", "title")}
+    fresh: dict[tuple[str, str], EvidenceRow] = {}
+    for row in rows:
+        key = (row.kind, row.texts["title"])
+        if key not in there:
+            fresh.setdefault(key, row)
+    added = Evidence.objects.bulk_create([evidence_from(candidate, row, now) for row in fresh.values()], batch_size=500)
+    tag(added, list(fresh.values()))
+    return len(added)
+
+
+def evidence_from(candidate: Candidate, row: EvidenceRow, now: datetime) -> Evidence:
+    seats = [seat for seat in row.seats if seat in Seat.values]
+    return Evidence(candidate=candidate, kind=row.kind, said_on=row.said_on, seats=seats, created_at=now, **row.texts)
+
+
+def tag(added: Sequence[Evidence], rows: Sequence[EvidenceRow]) -> None:
+    """By key or by name, as HR calls them; what nobody calls so is left out."""
+    known = {name.lower(): one for one in Competency.objects.all() for name in (one.key, one.name)}
+    through = Evidence.competencies.through
+    links = {
+        (evidence.pk, known[name].pk)
+        for evidence, row in zip(added, rows, strict=True)
+        for name in row.competencies
+        if name in known
+    }
+    through.objects.bulk_create(
+        [through(evidence_id=evidence, competency_id=competency) for evidence, competency in sorted(links)],
+        batch_size=500,
+    )
+
+
+@transaction.atomic
+def use(*, evidence: Evidence, answer: Answer, now: datetime) -> bool:
+    """Say that it was used in this answer, or take that back; whether it counts as used now."""
+    used, is_new = EvidenceUse.objects.get_or_create(evidence=evidence, answer=answer, defaults={"created_at": now})
+    if not is_new:
+        used.delete()
+    return is_new

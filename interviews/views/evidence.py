@@ -1,0 +1,130 @@
+"""The evidence bank: stories, figures, kudos; bringing many in; the coverage map; sheets to hand over."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from interviews import access
+from interviews.forms.evidence import EvidenceForm, ImportForm, SearchForm
+from interviews.forms.numbers import number_in
+from interviews.models import Evidence
+from interviews.models.words import in_words
+from interviews.pages.evidence import bank_page, coverage_page, exported, sheet_page, story_shape
+from interviews.services import evidence as services
+from interviews.services.printing import pdf
+from interviews.views.methods import post_else
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def evidence(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    page = bank_page(request, form.wanted())
+    return render(request, "interviews/evidence/bank.html", {"form": form, "page": page})
+
+
+@get_or_post
+def evidence_new(request: HttpRequest, kind: str) -> HttpResponse:
+    if kind not in Evidence.Kind.values:
+        raise Http404
+    return write(request, Evidence(candidate=access.candidate_of(request), kind=kind))
+
+
+@get_or_post
+def evidence_item(request: HttpRequest, pk: int) -> HttpResponse:
+    return write(request, access.evidence_or_404(request, pk))
+
+
+def write(request: HttpRequest, one: Evidence) -> HttpResponse:
+    tags = {"competencies": request.GET.getlist("competency"), "seats": request.GET.getlist("seat")}
+    form = EvidenceForm(request.POST or None, instance=one, initial={} if one.pk else tags)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Kept. It is yours for every round."))
+        return redirect("evidence")
+    return render(request, "interviews/evidence/item.html", {"form": form, "one": one, "shape": story_shape(one)})
+
+
+@get_or_post
+def evidence_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = access.evidence_or_404(request, pk)
+    if request.method == "POST":
+        mine.delete()
+        messages.success(request, _("It is deleted."))
+        return redirect("evidence")
+    context = {
+        "question": _("Delete this?"),
+        "quoted": mine.title,
+        "warning": _("It goes from the bank and from every sheet. Answers in which you used it stay as they are."),
+        "button": _("Delete it"),
+        "back": reverse("evidence_item", args=[pk]),
+    }
+    return render(request, "interviews/parts/confirm.html", context)
+
+
+@get_or_post
+def evidence_import(request: HttpRequest) -> HttpResponse:
+    """Shown first, kept second."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return render(request, "interviews/evidence/import.html", {"form": form})
+    read = form.read()
+    if "keep" in request.POST and read.rows:
+        added = services.bring_in(candidate=access.candidate_of(request), rows=read.rows, now=timezone.now())
+        words = ngettext("%d added.", "%d added.", added) % added
+        messages.success(
+            request, words if added == len(read.rows) else f"{words} {_('The others were there already.')}"
+        )
+        return redirect("evidence")
+    context = {"form": form, "read": read, "problems": [in_words(each) for each in read.problems]}
+    return render(request, "interviews/evidence/import.html", context)
+
+
+@require_safe
+def evidence_export(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(exported(request), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="evidence.csv"'
+    return response
+
+
+def to_review(request: HttpRequest, pk: int) -> HttpResponse:
+    turn = access.answer_or_404(request, pk).turn
+    return redirect("review_turn", turn.session_id, turn.position)
+
+
+@post_else(to_review)
+def evidence_use(request: HttpRequest, pk: int) -> HttpResponse:
+    """Used in this answer; pressed again, not."""
+    answer = access.answer_or_404(request, pk)
+    mine = access.evidence_or_404(request, number_in(request.POST.get("evidence", "")) or 0)
+    used = services.use(evidence=mine, answer=answer, now=timezone.now())
+    messages.success(request, _("Noted as used here.") if used else _("No longer noted as used here."))
+    back = "room" if request.POST.get("back") == "room" else ""
+    return redirect("room", answer.turn.session_id) if back else to_review(request, pk)
+
+
+@require_safe
+def coverage(request: HttpRequest, pk: int) -> HttpResponse:
+    page = coverage_page(request, access.round_or_404(request, pk))
+    return render(request, "interviews/evidence/coverage.html", {"page": page})
+
+
+@require_safe
+def sheet(request: HttpRequest, pk: int, *, is_short: bool) -> HttpResponse:
+    page = sheet_page(request, access.round_or_404(request, pk), is_short=is_short)
+    return render(request, "interviews/evidence/sheet.html", {"page": page})
+
+
+@require_safe
+def sheet_pdf(request: HttpRequest, pk: int, *, is_short: bool) -> HttpResponse:
+    page = sheet_page(request, access.round_or_404(request, pk), is_short=is_short)
+    name = "one-page" if is_short else "brag-sheet"
+    response = HttpResponse(pdf(page.sheet), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

@@ -1,0 +1,247 @@
+"""The evidence bank, bringing evidence in, where it was used, the coverage map, the sheets."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from interviews.models import Answer, Candidate, Evidence, EvidenceUse, PracticeSession, User
+from interviews.services import evidence as services
+from tests.conftest import NOW, make_competency, make_round, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(ana)
+
+
+def make_evidence(user: User, kind: str = "story", title: str = "The night shift", **fields: Any) -> Evidence:
+    competencies = fields.pop("competencies", [])
+    one = Evidence.objects.create(candidate=Candidate.objects.get(user=user), kind=kind, title=title, **fields)
+    one.competencies.set(competencies)
+    return one
+
+
+def page_of(client: Client, name: str, *args: Any, **query: Any) -> str:
+    return client.get(reverse(name, args=args), query).content.decode()
+
+
+class TestBank:
+    def test_the_empty_bank_helps_to_find_a_first_story(self, client: Client) -> None:
+        assert "what would stop working?" in page_of(client, "evidence")
+
+    def test_each_kind_has_its_fields(self, client: Client) -> None:
+        assert "Who can confirm it?" in page_of(client, "evidence_new", "figure")
+        assert "Situation" in page_of(client, "evidence_new", "story")
+        assert "Who said it?" in page_of(client, "evidence_new", "kudos")
+        assert client.get(reverse("evidence_new", args=["poem"])).status_code == 404
+
+    def test_a_story_is_kept_with_its_tags_and_changed(self, client: Client) -> None:
+        results = make_competency("results")
+        words = {"title": "The night shift", "action": "I moved it", "competencies": [results.pk], "seats": ["ceo"]}
+        client.post(reverse("evidence_new", args=["story"]), words)
+        one = Evidence.objects.get()
+        assert (one.title, one.seats, list(one.competencies.all())) == ("The night shift", ["ceo"], [results])
+        client.post(reverse("evidence_item", args=[one.pk]), {"title": "Nine days"})
+        assert Evidence.objects.get().title == "Nine days"
+
+    def test_shares_of_the_words_stand_beside_the_convention(self, client: Client, ana: User) -> None:
+        one = make_evidence(ana, situation="a b", task="a b", action="a b c d e", result="a")
+        page = page_of(client, "evidence_item", one.pk)
+        assert '<b data-share="action">50 %</b>' in page
+        assert "convention, not research" in page
+
+    @pytest.mark.parametrize(
+        ("kind", "fields", "words"),
+        [
+            ("story", {"title": ""}, "few words"),
+            ("story", {"title": "T", "action": "x" * 1_000_000}, "at most 10000"),
+            ("figure", {"title": "T"}, "needs its value"),
+            ("kudos", {"title": "T", "words": "Thanks", "said_on": "soon"}, "year-month-day"),
+            ("story", {"title": "T", "competencies": ["999999"]}, "valid"),
+            ("story", {"title": "T", "seats": ["king"]}, "valid choice"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+        self, client: Client, kind: str, fields: dict[str, Any], words: str
+    ) -> None:
+        page = client.post(reverse("evidence_new", args=[kind]), fields).content.decode()
+        assert words in page
+        assert not Evidence.objects.exists()
+
+    def test_html_is_shown_as_text(self, client: Client, ana: User) -> None:
+        make_evidence(ana, title="<b>Bold</b>")
+        assert "&lt;b&gt;Bold" in page_of(client, "evidence")
+
+    def test_search_reads_what_is_locked_and_filters_by_tag(self, client: Client, ana: User, ben: User) -> None:
+        results = make_competency("results")
+        make_evidence(ana, title="One", action="I moved the LORRY", competencies=[results])
+        make_evidence(ana, title="Two", action="I trained", seats=["boss"])
+        make_evidence(ben, title="Of Ben", action="lorry")
+        page = page_of(client, "evidence", words="lorry")
+        assert ">One<" in page
+        assert ">Two<" not in page
+        assert "Of Ben" not in page
+        assert ">Two<" not in page_of(client, "evidence", competency="results")
+        page = page_of(client, "evidence", seat="ceo")
+        assert ">One<" in page
+        assert ">Two<" not in page
+
+    def test_nonsense_in_the_address_shows_the_bank(self, client: Client, ana: User) -> None:
+        make_evidence(ana)
+        assert "The night shift" in page_of(client, "evidence", kind="poem", page="x", competency="none", seat="king")
+
+    def test_ten_more_take_no_more_queries(self, client: Client, ana: User) -> None:
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                page_of(client, "evidence")
+            return len(captured)
+
+        make_evidence(ana, competencies=[make_competency()])
+        few = queries()
+        for number in range(10):
+            make_evidence(ana, title=f"Story {number}", competencies=[make_competency()])
+        assert queries() == few
+
+    def test_deleting_asks_first(self, client: Client, ana: User) -> None:
+        one = make_evidence(ana)
+        assert "The night shift" in page_of(client, "evidence_delete", one.pk)
+        client.post(reverse("evidence_delete", args=[one.pk]))
+        assert not Evidence.objects.exists()
+
+
+class TestImport:
+    def test_it_is_shown_before_it_is_kept(self, client: Client) -> None:
+        make_competency("results")
+        text = "kind,title,competencies\nstory,The night shift,Results\npoem,Roses,\n"
+        page = client.post(reverse("evidence_import"), {"text": text}).content.decode()
+        assert "1 piece of evidence" in page
+        assert "neither story" in page
+        assert not Evidence.objects.exists()
+        client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
+        client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
+        assert [one.key for one in Evidence.objects.get().competencies.all()] == ["results"]
+
+    def test_a_file_in_an_older_encoding_is_read(self, client: Client) -> None:
+        upload = SimpleUploadedFile("e.csv", "kind;title\nkudos;Für alle\n".encode("cp1252"))
+        assert "Für alle" in client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+
+    @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 50, b"x" * (3 * 1024 * 1024 + 1)])
+    def test_a_file_that_is_no_list_is_refused_in_words(self, client: Client, content: bytes) -> None:
+        upload = SimpleUploadedFile("e.csv", content)
+        page = client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+        assert "That file is" in page
+
+    def test_five_thousand_stories_come_in_at_once(self, client: Client, ana: User) -> None:
+        text = "title,result\n" + "".join(f"Story {number},It was {number}\n" for number in range(5000))
+        client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
+        assert Evidence.objects.count() == 5000
+        assert ">Story 4321<" in page_of(client, "evidence", words="4321")
+
+    def test_what_goes_out_comes_in_again(self, client: Client, ana: User) -> None:
+        make_evidence(ana, title="=1+1", result="Fine", seats=["ceo"], competencies=[make_competency("results")])
+        text = client.get(reverse("evidence_export")).content.decode()
+        assert "'=1+1" in text
+        Evidence.objects.all().delete()
+        client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
+        one = Evidence.objects.get()
+        assert (one.title, one.result, one.seats) == ("=1+1", "Fine", ["ceo"])
+
+
+class TestUsedHere:
+    @pytest.fixture
+    def session(self, ana: User) -> PracticeSession:
+        session = make_session(make_round(ana), status="finished", finished_at=NOW)
+        Answer.objects.filter(turn__session=session).update(text="I did.", status="given")
+        return session
+
+    def test_fitting_stories_are_offered_and_noted(self, client: Client, ana: User, session: PracticeSession) -> None:
+        fitting = make_evidence(ana, title="Fits", competencies=[make_competency()])
+        make_evidence(ana, title="Another seat", seats=["ceo"], competencies=[make_competency()])
+        make_evidence(ana, title="Another skill")
+        page = page_of(client, "review_turn", session.pk, 1)
+        assert "Fits" in page
+        assert "Another" not in page
+        answer = Answer.objects.get(turn__session=session)
+        address = reverse("evidence_use", args=[answer.pk])
+        page = client.post(address, {"evidence": fitting.pk}, follow=True).content.decode()
+        assert "Not used here" in page
+        client.post(address, {"evidence": fitting.pk})
+        assert not EvidenceUse.objects.exists()
+
+    def test_evidence_of_somebody_else_is_not_there(self, client: Client, ben: User, session: PracticeSession) -> None:
+        theirs = make_evidence(ben)
+        answer = Answer.objects.get(turn__session=session)
+        for key in (theirs.pk, "x", "9" * 5000):
+            response = client.post(reverse("evidence_use", args=[answer.pk]), {"evidence": key})
+            assert response.status_code == 404
+
+
+class TestCoverage:
+    def test_each_gap_leads_to_what_closes_it(self, client: Client, ana: User) -> None:
+        results = make_competency("results")
+        a_round = make_round(ana)
+        page = page_of(client, "coverage", a_round.pk)
+        assert "No story shows Results to Dana yet." in page
+        make_evidence(ana, competencies=[results])
+        assert "No figure backs Results" in page_of(client, "coverage", a_round.pk)
+        make_evidence(ana, kind="figure", value="9", competencies=[results])
+        page = page_of(client, "coverage", a_round.pk)
+        assert "has not asked you about Results yet" in page
+        assert "mode=one_seat" in page
+
+    def test_practice_and_rating_are_shown(self, client: Client, ana: User) -> None:
+        session = make_session(make_round(ana))
+        session.turns.update(rating=4)
+        page = page_of(client, "coverage", session.round_id)
+        assert '<td class="num">4</td>' in page
+
+    def test_more_evidence_takes_no_more_queries(self, client: Client, ana: User) -> None:
+        a_round = make_round(ana)
+
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                page_of(client, "coverage", a_round.pk)
+            return len(captured)
+
+        few = queries()
+        for number in range(10):
+            make_evidence(ana, title=str(number), competencies=[make_competency()])
+        assert queries() == few
+
+
+class TestSheets:
+    def test_what_is_ticked_stands_on_it(self, client: Client, ana: User) -> None:
+        a_round = make_round(ana)
+        one = make_evidence(ana, title="On it", result="Saved 40,000 euros")
+        make_evidence(ana, title="Not on it")
+        page = page_of(client, "brag_sheet", a_round.pk, item=one.pk)
+        assert "<h3>On it</h3>" in page
+        assert "<h3>Not on it</h3>" not in page
+
+    @pytest.mark.parametrize("name", ["brag_sheet_pdf", "one_page_pdf"])
+    def test_it_is_a_pdf_too_whatever_was_written(self, client: Client, ana: User, name: str) -> None:
+        make_evidence(ana, title='#panic("x") *a* $x$ \\ @ <b>', result="日本 Привет שלום 😀")
+        response = client.get(reverse(name, args=[make_round(ana).pk]))
+        assert response["Content-Type"] == "application/pdf"
+        assert response.content.startswith(b"%PDF")
+
+    def test_nonsense_ticks_are_left_out(self, client: Client, ana: User) -> None:
+        make_evidence(ana, title="The best")
+        page = page_of(client, "one_page", make_round(ana).pk, item="x" * 50)
+        assert "The best" in page
+
+
+def test_the_same_evidence_is_brought_in_once(ana: User) -> None:
+    from interviews.rules.evidence_files import read_evidence
+
+    rows = read_evidence("The night shift\nThe night shift\n").rows
+    candidate = Candidate.objects.get(user=ana)
+    assert [services.bring_in(candidate=candidate, rows=rows, now=NOW) for _ in range(2)] == [1, 0]
