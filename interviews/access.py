@@ -4,7 +4,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -175,6 +175,20 @@ def review_by_token_or_404(token: str, now: datetime) -> Review:
     """The reviewer's side: whoever holds a link that still works. One that is wrong, over or revoked is not there."""
     live = Review.objects.by_token(token).live(now)
     return get_object_or_404(live.select_related("session__round__candidate"))
+
+
+def answer_under_review_or_404(review: Review, pk: int) -> Answer:
+    """An answer of the session that the reviewer was asked about; no other."""
+    answers = Answer.objects.filter(turn__session=review.session_id).select_related("turn__session__round__candidate")
+    return get_object_or_404(answers, pk=pk)
+
+
+def preparation_of(a_round: PromotionRound) -> tuple[int, datetime | None, list[str]]:
+    """How many practices were finished, when the first was, and what was practised in them."""
+    sessions = PracticeSession.objects.finished().filter(round=a_round)
+    names = Turn.objects.filter(session__in=sessions, answers__status=Answer.Status.GIVEN).order_by("competency_name")
+    counted = sessions.aggregate(count=Count("pk"), first=Min("finished_at"))
+    return counted["count"], counted["first"], list(names.values_list("competency_name", flat=True).distinct())
 
 
 def shared_summary_or_404(request: HttpRequest, pk: int) -> SharedSummary:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, debriefs, deciding, evidence, goals, health, practice, rounds, speech
+from interviews.views import account, debriefs, deciding, evidence, goals, health, practice, rounds, sharing, speech
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -56,6 +56,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/brag-sheet.pdf", evidence.sheet_pdf, {"is_short": False}, name="brag_sheet_pdf"),
     path("rounds/<int:pk>/one-page", evidence.sheet, {"is_short": True}, name="one_page"),
     path("rounds/<int:pk>/one-page.pdf", evidence.sheet_pdf, {"is_short": True}, name="one_page_pdf"),
+    # sharing: reviewers, who come by a link, and the summary of the preparation
+    path("practice/<int:pk>/reviewers", sharing.reviewers, name="reviewers"),
+    path("reviewers/<int:pk>/revoke", sharing.review_revoke, name="review_revoke"),
+    path("reviewers/<int:pk>/renew", sharing.review_renew, name="review_renew"),
+    path("reviews/<str:token>/", sharing.reviewed, name="reviewed"),
+    path("reviews/<str:token>/answers/<int:pk>.wav", sharing.reviewed_recording, name="reviewed_recording"),
+    path("rounds/<int:pk>/summary", sharing.summary, name="summary"),
+    path("summaries/<int:pk>/revoke", sharing.summary_revoke, name="summary_revoke"),
+    path("shared/<str:token>/", sharing.shared, name="shared"),
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),

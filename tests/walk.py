@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -19,7 +20,10 @@ from interviews.models import (
     PanelQuestion,
     PracticeSession,
     PromotionRound,
+    Review,
     Segment,
+    SharedSummary,
+    TurnReview,
     User,
 )
 from interviews.rules.evidence_files import TEXTS
@@ -40,6 +44,10 @@ OPEN: Final = {
     "account_reset_password_from_key_done",
     "account_confirm_email",
     "account_email_verification_sent",
+    # Whoever holds the link: tests/views/test_sharing.py walks the walls of these.
+    "reviewed",
+    "reviewed_recording",
+    "shared",
 }
 # Anybody who signed in, and each sees their own.
 SIGNED_IN: Final = {
@@ -88,6 +96,11 @@ OWNED: Final = {
     "brag_sheet_pdf": "round",
     "one_page": "round",
     "one_page_pdf": "round",
+    "reviewers": "session",
+    "review_revoke": "review",
+    "review_renew": "review",
+    "summary": "round",
+    "summary_revoke": "shared_summary",
     "debrief": "round",
     "asked_questions": "round",
     "asked_question": "asked_question",
@@ -121,7 +134,7 @@ OWNED: Final = {
 }
 ADMIN: Final = "admin:"
 #: For what is no key of a row.
-FILLERS: Final = {"key": "nothing", "uidb36": "1", "kind": "story", "token": "no-such-token"}
+FILLERS: Final = {"key": "nothing", "uidb36": "1", "kind": "story", "token": "no-such-token", "pk": 1}
 PAGES_OF_A_LOAD: Final = {"preview", "read", "confirm", "cancel", "problems", "undo"}
 
 
@@ -135,6 +148,8 @@ class Rows(NamedTuple):
     asked_question: AskedQuestion
     ledger_line: LedgerLine
     evidence: Evidence
+    review: Review
+    shared_summary: SharedSummary
 
 
 class Url(NamedTuple):
@@ -189,7 +204,11 @@ def make_rows(ana: User) -> Rows:
     asked = AskedQuestion.objects.create(round=a_round, text=SECRET, follow_ups=SECRET)
     line = LedgerLine.objects.create(round=a_round, said=SECRET, done=SECRET, said_later=SECRET)
     evidence = Evidence.objects.create(candidate=a_round.candidate, kind="story", **dict.fromkeys(TEXTS, SECRET))
-    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence)
+    link = {"token_hash": "0", "expires_at": NOW + timedelta(days=3650)}
+    review = Review.objects.create(session=session, reviewer=SECRET, comment=SECRET, **link)
+    TurnReview.objects.create(review=review, turn=answer.turn, comment=SECRET)
+    summary = SharedSummary.objects.create(round=a_round, shown_to=SECRET, content=f'[["", ["{SECRET}"]]]', **link)
+    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, review, summary)
 
 
 def known(name: str) -> bool:

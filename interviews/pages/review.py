@@ -11,6 +11,7 @@ from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, 
 from interviews.models.speech import Spoken, spoken
 from interviews.models.words import in_words
 from interviews.pages.evidence import turn_evidence
+from interviews.pages.sharing import SaidByOthers, said_about
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
 from interviews.rules.pacing import target_of
 from interviews.rules.words import SEATS
@@ -173,6 +174,7 @@ class TurnPage:
     is_language_known: bool
     is_last: bool
     evidence: dict[str, list[Evidence]]
+    others: list[SaidByOthers]
 
 
 def turn_page(turn: Turn) -> TurnPage:
@@ -188,6 +190,7 @@ def turn_page(turn: Turn) -> TurnPage:
         is_language_known=heard.language_supported,
         is_last=turn.position >= session.length,
         evidence=turn_evidence(turn),
+        others=said_about(turn),
     )
 
 

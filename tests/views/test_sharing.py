@@ -1,0 +1,215 @@
+"""Reviewers come by a link and see one practice; a summary is seen as it was previewed; nobody else sees a thing."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from interviews.models import Answer, Note, PracticeSession, PromotionRound, Review, SharedSummary, TurnReview, User
+from interviews.models.reviews import hash_of
+from tests.conftest import NOW, make_round, make_session
+from tests.walk import ALL, OPEN, SECRET, address, make_rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(ana)
+
+
+@pytest.fixture
+def session(ana: User) -> PracticeSession:
+    session = make_session(make_round(ana), status="finished", finished_at=NOW)
+    Answer.objects.filter(turn__session=session).update(text="I moved the night shift.", status="given")
+    session.turns.filter(position=1).update(rating=4)
+    Note.objects.create(round=session.round, text="Private note")
+    return session
+
+
+def invite(client: Client, session: PracticeSession, **fields: Any) -> str:
+    """The path of the link that is shown once."""
+    words = {"reviewer": "Sam", "days": 14, **fields}
+    page = client.post(reverse("reviewers", args=[session.pk]), words).content.decode()
+    found = re.search(r"/reviews/[\w-]{40,}/", page)
+    assert found, page
+    return found[0]
+
+
+class TestInviting:
+    def test_the_link_is_shown_once_and_kept_as_a_hash(self, client: Client, session: PracticeSession) -> None:
+        link = invite(client, session)
+        token = link.split("/")[2]
+        review = Review.objects.get()
+        assert review.token_hash == hash_of(token)
+        assert timedelta(days=13) < review.expires_at - timezone.now() <= timedelta(days=14)
+        page = client.get(reverse("reviewers", args=[session.pk])).content.decode()
+        assert token not in page
+        assert "Sam" in page
+        assert "not opened yet" in page
+
+    @pytest.mark.parametrize("fields", [{"reviewer": ""}, {"days": 0}, {"days": 61}, {"days": "x"}, {"seat": "9999"}])
+    def test_what_makes_no_sense_makes_no_link(
+        self, client: Client, session: PracticeSession, fields: dict[str, Any]
+    ) -> None:
+        client.post(reverse("reviewers", args=[session.pk]), {"reviewer": "Sam", "days": 14, **fields})
+        assert not Review.objects.exists()
+
+    def test_ten_live_links_are_enough(self, client: Client, session: PracticeSession) -> None:
+        for number in range(10):
+            invite(client, session, reviewer=f"Friend {number}")
+        page = client.post(reverse("reviewers", args=[session.pk]), {"reviewer": "Sam", "days": 14}).content.decode()
+        assert "Take one back first" in page
+
+    def test_a_practice_under_way_cannot_be_reviewed(self, client: Client, session: PracticeSession) -> None:
+        PracticeSession.objects.update(status="running")
+        assert client.get(reverse("reviewers", args=[session.pk])).status_code == 302
+
+
+class TestReviewing:
+    def test_without_an_account_one_reads_rates_and_comments(self, client: Client, session: PracticeSession) -> None:
+        link, friend = invite(client, session, seat=session.round.panelists.get(seat="boss").pk), Client()
+        page = friend.get(link).content.decode()
+        assert "I moved the night shift." in page
+        assert "your seat" in page
+        assert "ana@example.com" not in page
+        assert "Private note" not in page
+        friend.post(link, {"turn": 1, "rating": 3, "comment": "What did it cost?"})
+        friend.post(link, {"turn": 1, "rating": 2, "comment": "What did it cost?"})
+        assert "Thank you" in friend.post(link, {"finish": "yes", "comment": "Good."}).content.decode()
+        assert TurnReview.objects.get().rating == 2
+        page = client.get(reverse("review_turn", args=[session.pk, 1])).content.decode()
+        assert "You gave 4, Sam gave 2." in page
+        assert "What did it cost?" in page
+        assert "Good." in client.get(reverse("reviewers", args=[session.pk])).content.decode()
+
+    def test_html_is_shown_as_text_and_too_much_is_refused_in_words(
+        self, client: Client, session: PracticeSession
+    ) -> None:
+        link, friend = invite(client, session), Client()
+        friend.post(link, {"turn": 1, "comment": "<script>alert(1)</script>\0"})
+        page = client.get(reverse("review_turn", args=[session.pk, 1])).content.decode()
+        assert "<script>alert" not in page
+        refused = friend.post(link, {"turn": 1, "comment": "long " * 250_000})
+        assert refused.status_code == 422
+        assert "at most 5000" in refused.content.decode()
+
+    @pytest.mark.parametrize("turn", ["2", "99", "x", "9" * 5000, ""])
+    def test_a_question_that_was_not_asked_is_not_there(
+        self, client: Client, session: PracticeSession, turn: str
+    ) -> None:
+        assert Client().post(invite(client, session), {"turn": turn, "rating": 3}).status_code == 404
+
+    def test_a_rating_off_the_scale_is_refused(self, client: Client, session: PracticeSession) -> None:
+        assert Client().post(invite(client, session), {"turn": 1, "rating": 6}).status_code == 422
+        assert not TurnReview.objects.exists()
+
+    def test_nobody_keeps_or_finds_the_page(self, client: Client, session: PracticeSession) -> None:
+        response = Client().get(invite(client, session))
+        assert "no-store" in response["Cache-Control"]
+        assert "noindex" in response["X-Robots-Tag"]
+
+    def test_recordings_only_where_they_were_shared(self, client: Client, session: PracticeSession) -> None:
+        answer = Answer.objects.get(turn__session=session)
+        link = invite(client, session)
+        assert Client().get(f"{link}answers/{answer.pk}.wav").status_code == 404
+
+
+class TestTheLinkEnds:
+    def gone(self, link: str) -> bool:
+        answers = [Client().get(link), Client().post(link, {"turn": 1, "rating": 3})]
+        assert all("Ask the person who sent it" in each.content.decode() for each in answers)
+        return all(each.status_code == 404 for each in answers)
+
+    def test_when_it_is_taken_back(self, client: Client, session: PracticeSession) -> None:
+        link = invite(client, session)
+        client.post(reverse("review_revoke", args=[Review.objects.get().pk]))
+        assert self.gone(link)
+
+    def test_when_its_time_is_over(self, client: Client, session: PracticeSession) -> None:
+        link = invite(client, session)
+        Review.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+        assert self.gone(link)
+
+    def test_when_a_new_one_is_made(self, client: Client, session: PracticeSession) -> None:
+        link = invite(client, session)
+        page = client.post(reverse("review_renew", args=[Review.objects.get().pk])).content.decode()
+        fresh = re.search(r"/reviews/[\w-]{40,}/", page)
+        assert fresh
+        assert self.gone(link)
+        assert Client().get(fresh[0]).status_code == 200
+
+    def test_when_it_was_guessed(self, session: PracticeSession) -> None:
+        assert self.gone(reverse("reviewed", args=["guessed" * 6]))
+
+    def test_when_the_practice_is_deleted(self, client: Client, session: PracticeSession) -> None:
+        link = invite(client, session)
+        session.delete()
+        assert self.gone(link)
+
+
+class TestTheWall:
+    def test_a_link_opens_its_own_page_and_no_other(self, client: Client, ana: User) -> None:
+        rows = make_rows(ana)
+        PracticeSession.objects.filter(pk=rows.session.pk).update(status="finished", finished_at=NOW)
+        link = invite(client, rows.session)
+        friend = Client()
+        friend.get(link)
+        for url in ALL:
+            if url.name in OPEN or url.name.startswith("admin:"):
+                continue
+            response = friend.get(address(url, rows))
+            assert SECRET not in response.content.decode(errors="replace"), url.name
+
+    def test_a_link_does_not_open_another_session(self, client: Client, session: PracticeSession) -> None:
+        other = make_session(session.round, status="finished", finished_at=NOW)
+        Answer.objects.filter(turn__session=other).update(text="Of the other", status="given")
+        link = invite(client, session, shares_recordings="on")
+        assert "Of the other" not in Client().get(link).content.decode()
+        answer = Answer.objects.get(turn__session=other)
+        assert Client().get(f"{link}answers/{answer.pk}.wav").status_code == 404
+
+
+class TestSummary:
+    @pytest.fixture
+    def a_round(self, session: PracticeSession) -> PromotionRound:
+        return session.round
+
+    def share(self, client: Client, a_round: PromotionRound, **fields: Any) -> str:
+        words = {"own_words": "I am ready.", "days": 14, "items": ["practices"], **fields}
+        return client.post(reverse("summary", args=[a_round.pk]), words).content.decode()
+
+    def test_it_is_previewed_and_then_seen_word_for_word(self, client: Client, a_round: PromotionRound) -> None:
+        preview = self.share(client, a_round)
+        assert "1 mock interview since" in preview
+        assert not SharedSummary.objects.exists()
+        link = re.search(r"/shared/[\w-]{40,}/", self.share(client, a_round, share="yes"))
+        assert link
+        PracticeSession.objects.all().delete()
+        seen = Client().get(link[0]).content.decode()
+        assert "I am ready." in seen
+        assert "1 mock interview since" in seen
+        assert "Operations Manager" not in seen
+
+    def test_nothing_is_ticked_beforehand_and_nothing_is_shared_empty(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        page = client.get(reverse("summary", args=[a_round.pk])).content.decode()
+        assert "checked" not in page
+        assert "An empty page says nothing" in self.share(client, a_round, own_words="", items=[], share="yes")
+        assert not SharedSummary.objects.exists()
+
+    def test_it_can_be_taken_back(self, client: Client, a_round: PromotionRound) -> None:
+        link = re.search(r"/shared/[\w-]{40,}/", self.share(client, a_round, share="yes"))
+        assert link
+        client.post(reverse("summary_revoke", args=[SharedSummary.objects.get().pk]))
+        assert Client().get(link[0]).status_code == 404
+
+    def test_what_is_not_offered_cannot_be_shared(self, client: Client, a_round: PromotionRound) -> None:
+        self.share(client, a_round, items=["evidence-1"], share="yes")
+        assert not SharedSummary.objects.exists()
