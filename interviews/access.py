@@ -36,6 +36,7 @@ from interviews.models.evidence import EvidenceQuerySet
 from interviews.models.goals import GoalQuerySet
 from interviews.models.pitches import PitchQuerySet
 from interviews.models.practice import PracticeSessionQuerySet
+from interviews.models.reviews import hash_of
 from interviews.models.rounds import NoteQuerySet, PromotionRoundQuerySet
 from interviews.models.spacing import RecallQuerySet
 
@@ -127,6 +128,26 @@ def evidence_used_in(turn: Turn) -> list[EvidenceUse]:
 
 def pitches_of(request: HttpRequest) -> PitchQuerySet:
     return Pitch.objects.of(user_of(request))
+
+
+def pitch_or_404(request: HttpRequest, pk: int) -> Pitch:
+    return get_object_or_404(pitches_of(request).select_related("round"), pk=pk)
+
+
+def round_by_calendar_or_404(token: str) -> PromotionRound:
+    """The current round of whoever made this calendar address. It shows days and a time, nothing that was written."""
+    rounds = PromotionRound.objects.current().select_related("candidate")
+    return get_object_or_404(rounds, candidate__calendar_hash=hash_of(token))
+
+
+def finished_at(a_round: PromotionRound) -> list[datetime]:
+    """When its finished practices were; drills count."""
+    finished = PracticeSession.objects.finished().filter(round=a_round, finished_at__isnull=False)
+    return [moment for moment in finished.order_by("finished_at").values_list("finished_at", flat=True) if moment]
+
+
+def questions_due(a_round: PromotionRound, today: date) -> int:
+    return Recall.objects.filter(candidate=a_round.candidate_id).due(today).count()
 
 
 def debrief_or_404(request: HttpRequest, round_pk: int) -> Debrief:

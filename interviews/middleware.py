@@ -42,9 +42,13 @@ def private_pages(get_response: GetResponse) -> GetResponse:
     """Keep pages of people who signed in out of every cache between us and their screen."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        had_signed_in = request.user.is_authenticated
         response = get_response(request)
         if request.user.is_authenticated:
             response.setdefault("Cache-Control", "private, no-cache")
+        if had_signed_in and not request.user.is_authenticated:
+            # Whoever uses this browser next finds nothing of them in it: no kept brief, no unsent words.
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware

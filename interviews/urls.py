@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interviews.views import account, debriefs, deciding, evidence, goals, health, practice, rounds, sharing, speech
+from interviews.views import (
+    account,
+    debriefs,
+    deciding,
+    evidence,
+    goals,
+    health,
+    practice,
+    preparing,
+    rounds,
+    sharing,
+    speech,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # for the operator's monitoring
@@ -56,6 +68,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/brag-sheet.pdf", evidence.sheet_pdf, {"is_short": False}, name="brag_sheet_pdf"),
     path("rounds/<int:pk>/one-page", evidence.sheet, {"is_short": True}, name="one_page"),
     path("rounds/<int:pk>/one-page.pdf", evidence.sheet_pdf, {"is_short": True}, name="one_page_pdf"),
+    # preparing: pitches, the plan with its calendar and cards, the brief
+    path("rounds/<int:pk>/pitch", preparing.pitch, name="pitches"),
+    path("rounds/<int:pk>/pitch/<str:kind>", preparing.pitch, name="pitch"),
+    path("pitches/<int:pk>/delete", preparing.pitch_delete, name="pitch_delete"),
+    path("rounds/<int:pk>/plan", preparing.plan, name="plan"),
+    path("rounds/<int:pk>/plan.ics", preparing.plan_ics, name="plan_ics"),
+    path("rounds/<int:pk>/calendar", preparing.calendar_address, name="calendar_address"),
+    path("calendar/<str:token>.ics", preparing.calendar_feed, name="calendar_feed"),
+    path("rounds/<int:pk>/cards.apkg", preparing.cards, name="cards"),
+    path("rounds/<int:pk>/brief", preparing.brief, name="brief"),
+    path("rounds/<int:pk>/brief.pdf", preparing.brief_pdf, name="brief_pdf"),
+    path("rounds/<int:pk>/brief-worker.js", preparing.brief_worker, name="brief_worker"),
     # sharing: reviewers, who come by a link, and the summary of the preparation
     path("practice/<int:pk>/reviewers", sharing.reviewers, name="reviewers"),
     path("reviewers/<int:pk>/revoke", sharing.review_revoke, name="review_revoke"),

@@ -18,6 +18,7 @@ from interviews.models import (
     LedgerLine,
     Note,
     PanelQuestion,
+    Pitch,
     PracticeSession,
     PromotionRound,
     Review,
@@ -48,6 +49,8 @@ OPEN: Final = {
     "reviewed",
     "reviewed_recording",
     "shared",
+    "calendar_feed",
+    "brief_worker",
 }
 # Anybody who signed in, and each sees their own.
 SIGNED_IN: Final = {
@@ -101,6 +104,15 @@ OWNED: Final = {
     "review_renew": "review",
     "summary": "round",
     "summary_revoke": "shared_summary",
+    "pitches": "round",
+    "pitch": "round",
+    "pitch_delete": "pitch",
+    "plan": "round",
+    "plan_ics": "round",
+    "calendar_address": "round",
+    "cards": "round",
+    "brief": "round",
+    "brief_pdf": "round",
     "debrief": "round",
     "asked_questions": "round",
     "asked_question": "asked_question",
@@ -148,6 +160,7 @@ class Rows(NamedTuple):
     asked_question: AskedQuestion
     ledger_line: LedgerLine
     evidence: Evidence
+    pitch: Pitch
     review: Review
     shared_summary: SharedSummary
 
@@ -204,11 +217,12 @@ def make_rows(ana: User) -> Rows:
     asked = AskedQuestion.objects.create(round=a_round, text=SECRET, follow_ups=SECRET)
     line = LedgerLine.objects.create(round=a_round, said=SECRET, done=SECRET, said_later=SECRET)
     evidence = Evidence.objects.create(candidate=a_round.candidate, kind="story", **dict.fromkeys(TEXTS, SECRET))
+    pitch = Pitch.objects.create(round=a_round, kind="why_me", text=SECRET)
     link = {"token_hash": "0", "expires_at": NOW + timedelta(days=3650)}
     review = Review.objects.create(session=session, reviewer=SECRET, comment=SECRET, **link)
     TurnReview.objects.create(review=review, turn=answer.turn, comment=SECRET)
     summary = SharedSummary.objects.create(round=a_round, shown_to=SECRET, content=f'[["", ["{SECRET}"]]]', **link)
-    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, review, summary)
+    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, pitch, review, summary)
 
 
 def known(name: str) -> bool:
@@ -220,7 +234,10 @@ def address(url: Url, rows: Rows) -> str:
     if url.name in OWNED:
         key = getattr(rows, OWNED[url.name]).pk
         return reverse(
-            url.name, kwargs={"pk": key} | {name: 1 for name in ("position", "number") if name in url.arguments}
+            url.name,
+            kwargs={"pk": key}
+            | {name: 1 for name in ("position", "number") if name in url.arguments}
+            | ({"kind": "why_me"} if "kind" in url.arguments else {}),
         )
     if url.name.startswith(ADMIN):
         return reverse(url.name, args=[admin_key(url) for _ in url.arguments])

@@ -1,0 +1,193 @@
+"""Pitches, the plan, the calendar, flash cards, the brief."""
+
+import io
+import re
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from interviews.models import Candidate, Evidence, Goal, Note, Panelist, PanelQuestion, Pitch, PromotionRound, User
+from tests.conftest import NOW, make_round, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def a_round(ana: User) -> PromotionRound:
+    return make_round(ana, interview_at=timezone.now() + timedelta(days=17))
+
+
+@pytest.fixture
+def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(ana)
+
+
+def say(client: Client, a_round: PromotionRound, text: str, kind: str = "why_me") -> str:
+    return client.post(reverse("pitch", args=[a_round.pk, kind]), {"text": text}, follow=True).content.decode()
+
+
+def page_of(client: Client, name: str, *args: Any) -> str:
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+class TestPitch:
+    def test_each_changed_text_is_a_version_and_an_unchanged_one_is_not(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        say(client, a_round, "We did well.")
+        assert "Nothing was changed" in say(client, a_round, "We did well.")
+        page = say(client, a_round, "I cut complaints by 61 %.")
+        assert [one.text for one in Pitch.objects.all()] == ["I cut complaints by 61 %.", "We did well."]
+        assert "There is no figure" not in page
+
+    def test_what_it_lacks_is_said_as_a_fact(self, client: Client, a_round: PromotionRound) -> None:
+        page = say(client, a_round, "We did well.")
+        assert "There is no figure in it." in page
+        assert "You do not say “I”." in page
+
+    def test_two_versions_side_by_side(self, client: Client, a_round: PromotionRound) -> None:
+        say(client, a_round, "I led the shift.")
+        old = Pitch.objects.get()
+        say(client, a_round, "I led the night shift.")
+        page = client.get(reverse("pitch", args=[a_round.pk, "why_me"]), {"compare": old.pk}).content.decode()
+        assert "<ins>night</ins>" in page
+
+    def test_a_new_round_starts_from_the_last_words(self, client: Client, a_round: PromotionRound, ana: User) -> None:
+        say(client, a_round, "I led the shift.")
+        PromotionRound.objects.update(is_current=False)
+        following = make_round(ana, post="Plant Manager", previous=a_round)
+        page = page_of(client, "pitches", following.pk)
+        assert "I led the shift." in page
+        assert "in an earlier round" in page
+
+    @pytest.mark.parametrize("text", ["", "  ", "word " * 200_000])
+    def test_nothing_or_too_much_is_refused_in_words(self, client: Client, a_round: PromotionRound, text: str) -> None:
+        assert "Nothing is saved yet" in say(client, a_round, text)
+        assert not Pitch.objects.exists()
+
+    def test_there_are_two_kinds(self, client: Client, a_round: PromotionRound) -> None:
+        assert client.get(reverse("pitch", args=[a_round.pk, "song"])).status_code == 404
+        assert "never met you" in page_of(client, "pitch", a_round.pk, "introduction")
+
+    def test_a_version_can_be_deleted(self, client: Client, a_round: PromotionRound) -> None:
+        say(client, a_round, "I led.")
+        client.post(reverse("pitch_delete", args=[Pitch.objects.get().pk]))
+        assert not Pitch.objects.exists()
+
+
+class TestPlan:
+    def test_nine_mocks_and_what_was_done(self, client: Client, a_round: PromotionRound) -> None:
+        make_session(a_round, status="finished", finished_at=timezone.now())
+        page = page_of(client, "plan", a_round.pk)
+        assert "Practice 9" in page
+        assert page.count(">done<") == 1
+
+    def test_without_a_date_it_offers_to_set_one(self, client: Client, a_round: PromotionRound) -> None:
+        PromotionRound.objects.update(interview_at=None)
+        assert "Set the date" in page_of(client, "plan", a_round.pk)
+
+    def test_the_last_day_leaves_the_drill(self, client: Client, a_round: PromotionRound) -> None:
+        PromotionRound.objects.update(interview_at=timezone.now())
+        assert "The ten-minute drill still fits" in page_of(client, "plan", a_round.pk)
+
+
+def events(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+class TestCalendar:
+    def test_days_of_practice_and_the_interview_without_a_word_of_theirs(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        content = client.get(reverse("plan_ics", args=[a_round.pk])).content
+        found = events(content)
+        assert len(found) == 10
+        assert str(found[0]["summary"]) == "Practice 1 of 9"
+        assert b"Operations" not in content
+        assert len({str(event["uid"]) for event in found}) == 10
+
+    def test_the_hour_is_right_on_both_sides_of_the_change_of_clocks(
+        self, client: Client, a_round: PromotionRound, ana: User
+    ) -> None:
+        for day in (datetime(2027, 3, 27, 9, 30, tzinfo=UTC), datetime(2027, 3, 29, 8, 30, tzinfo=UTC)):
+            PromotionRound.objects.update(interview_at=day)
+            interview = events(client.get(reverse("plan_ics", args=[a_round.pk])).content)[-1]
+            assert interview.decoded("dtstart") == day
+
+    def test_an_address_to_follow_it_and_its_end(self, client: Client, a_round: PromotionRound) -> None:
+        page = client.post(reverse("calendar_address", args=[a_round.pk])).content.decode()
+        found = re.search(r"/calendar/[\w-]{40,}\.ics", page)
+        assert found
+        assert events(Client().get(found[0]).content)
+        assert found[0] not in page_of(client, "plan", a_round.pk)
+        client.post(reverse("calendar_address", args=[a_round.pk]), {"stop": "yes"})
+        assert Client().get(found[0]).status_code == 404
+        assert Client().get(reverse("calendar_feed", args=["guessed"])).status_code == 404
+        assert Candidate.objects.get(pk=a_round.candidate_id).calendar_hash == ""
+
+    def test_nobody_without_an_address_is_found_by_an_empty_one(self, a_round: PromotionRound) -> None:
+        assert Client().get("/calendar/.ics").status_code == 404
+
+
+def test_flash_cards_hold_stories_and_the_pitch(client: Client, a_round: PromotionRound, tmp_path: Path) -> None:
+    Evidence.objects.create(candidate=a_round.candidate, kind="story", title="<b>Night</b>", result="Nine days")
+    say(client, a_round, "I led.")
+    say(client, a_round, "I led it.")
+    content = client.get(reverse("cards", args=[a_round.pk])).content
+    file = tmp_path / "cards.anki2"
+    file.write_bytes(zipfile.ZipFile(io.BytesIO(content)).read("collection.anki2"))
+    notes = [fields for (fields,) in sqlite3.connect(file).execute("SELECT flds FROM notes")]
+    assert notes == ["&lt;b&gt;Night&lt;/b&gt;\x1fNine days", "Why me\x1fI led it."]
+
+
+class TestBrief:
+    def test_everything_for_the_day_stands_on_it(self, client: Client, a_round: PromotionRound) -> None:
+        boss = a_round.panelists.get(seat="boss")
+        Panelist.objects.filter(pk=boss.pk).update(must_say="She finishes things", knows="The night shift")
+        Goal.objects.create(round=a_round, panelist=boss, text="Knows my figures")
+        PanelQuestion.objects.create(round=a_round, panelist=boss, text="What is coming up?")
+        Evidence.objects.create(candidate=a_round.candidate, kind="story", title="Nine days", result="Saved 40,000")
+        Evidence.objects.create(candidate=a_round.candidate, kind="figure", title="Complaints", value="61 %")
+        Note.objects.create(round=a_round, text="Breathe first")
+        say(client, a_round, "I led the shift.")
+        page = page_of(client, "brief", a_round.pk)
+        for words in (
+            "Dana",
+            "She finishes things",
+            "The night shift",
+            "Knows my figures",
+            "What is coming up?",
+            "Nine days",
+            "61 %",
+            "Breathe first",
+            "I led the shift.",
+        ):
+            assert words in page
+
+    def test_it_is_a_pdf_whatever_was_written(self, client: Client, a_round: PromotionRound) -> None:
+        say(client, a_round, '#panic("x") $x$ *a* \\ @ <b> 日本 Привет שלום 😀')
+        response = client.get(reverse("brief_pdf", args=[a_round.pk]))
+        assert response.content.startswith(b"%PDF")
+
+    def test_an_empty_round_has_a_brief_too(self, client: Client, ana: User) -> None:
+        a_round = make_round(ana, panelists=False)
+        assert "Nothing yet" in page_of(client, "brief", a_round.pk)
+        assert client.get(reverse("brief_pdf", args=[a_round.pk])).content.startswith(b"%PDF")
+
+    def test_signing_out_empties_the_browser(self, client: Client) -> None:
+        assert "storage" in client.post(reverse("account_logout"))["Clear-Site-Data"]
+        assert "Clear-Site-Data" not in Client().get(reverse("account_login"))
+
+
+def test_the_plan_of_a_closed_round_is_empty(client: Client, a_round: PromotionRound) -> None:
+    PromotionRound.objects.update(closed_at=NOW, outcome="no")
+    assert "There is no day left" in page_of(client, "plan", a_round.pk)
