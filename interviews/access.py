@@ -1,5 +1,6 @@
 """The only way to a candidate's things: theirs, or 404. No other role opens them, staff and superusers included."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
 
@@ -57,7 +58,7 @@ def rounds_of(request: HttpRequest) -> PromotionRoundQuerySet:
 
 
 def current_round_of(request: HttpRequest) -> PromotionRound | None:
-    return rounds_of(request).current().select_related("candidate", "previous", "decision").first()
+    return rounds_of(request).current().select_related("candidate", "previous", "decision", "debrief").first()
 
 
 def round_or_404(request: HttpRequest, pk: int) -> PromotionRound:
@@ -144,6 +145,35 @@ def finished_at(a_round: PromotionRound) -> list[datetime]:
     """When its finished practices were; drills count."""
     finished = PracticeSession.objects.finished().filter(round=a_round, finished_at__isnull=False)
     return [moment for moment in finished.order_by("finished_at").values_list("finished_at", flat=True) if moment]
+
+
+def turns_rated_in(sessions: Iterable[PracticeSession]) -> list[Turn]:
+    rated = Turn.objects.filter(session__in=list(sessions), rating__isnull=False)
+    return list(rated.only("session_id", "position", "seat", "competency_name", "rating").order_by("position"))
+
+
+def reviews_of(sessions: Iterable[PracticeSession]) -> list[Review]:
+    """What reviewers said, with the turns it is about."""
+    reviews = Review.objects.filter(session__in=list(sessions)).select_related("session")
+    return list(reviews.prefetch_related("turn_reviews__turn").order_by("session__finished_at", "created_at"))
+
+
+def debriefs_of(request: HttpRequest) -> QuerySet[Debrief]:
+    return Debrief.objects.of(user_of(request)).select_related("round").order_by("-held_at")
+
+
+def other_attempts(turn: Turn) -> list[Turn]:
+    """The other times this candidate was asked the same question, newest first."""
+    if not (turn.question_id or turn.asked_question_id):
+        return []
+    same = Turn.objects.filter(
+        session__round__candidate=turn.session.round.candidate_id,
+        question=turn.question_id,
+        asked_question=turn.asked_question_id,
+        answers__number=0,
+    )
+    others = same.exclude(pk=turn.pk).select_related("session").prefetch_related("answers")
+    return list(others.order_by("-session__created_at", "-position")[:20])
 
 
 def questions_due(a_round: PromotionRound, today: date) -> int:

@@ -9,8 +9,10 @@ from interviews.views import (
     evidence,
     goals,
     health,
+    people,
     practice,
     preparing,
+    progress,
     rounds,
     sharing,
     speech,
@@ -89,6 +91,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/summary", sharing.summary, name="summary"),
     path("summaries/<int:pk>/revoke", sharing.summary_revoke, name="summary_revoke"),
     path("shared/<str:token>/", sharing.shared, name="shared"),
+    # people and progress
+    path("panelists/<int:pk>/", people.panelist, name="panelist"),
+    path("progress/", progress.progress, name="progress"),
+    path("practice/<int:pk>/compare/<int:position>", progress.compare, name="compare"),
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),

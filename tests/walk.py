@@ -17,6 +17,7 @@ from interviews.models import (
     Goal,
     LedgerLine,
     Note,
+    Panelist,
     PanelQuestion,
     Pitch,
     PracticeSession,
@@ -60,6 +61,7 @@ SIGNED_IN: Final = {
     "settings",
     "account_delete",
     "practice",
+    "progress",
     "evidence",
     "evidence_new",
     "evidence_import",
@@ -113,6 +115,8 @@ OWNED: Final = {
     "cards": "round",
     "brief": "round",
     "brief_pdf": "round",
+    "panelist": "panelist",
+    "compare": "session",
     "debrief": "round",
     "asked_questions": "round",
     "asked_question": "asked_question",
@@ -160,6 +164,7 @@ class Rows(NamedTuple):
     asked_question: AskedQuestion
     ledger_line: LedgerLine
     evidence: Evidence
+    panelist: Panelist
     pitch: Pitch
     review: Review
     shared_summary: SharedSummary
@@ -191,7 +196,7 @@ ALL: Final = sorted(set(urls(get_resolver().url_patterns)))
 def make_rows(ana: User) -> Rows:
     """Ana's story, every free text of which says SECRET."""
     a_round = make_round(ana, post=f"Post {SECRET}", odds_said=SECRET, department=SECRET, feedback=SECRET)
-    a_round.panelists.update(name=SECRET, title=SECRET, cares_about=SECRET)
+    a_round.panelists.update(name=SECRET, title=SECRET, cares_about=SECRET, knows=SECRET, must_say=SECRET)
     session = make_session(a_round)
     session.turns.update(asked_by=SECRET)
     answer = Answer.objects.get(turn__session=session)
@@ -210,7 +215,7 @@ def make_rows(ana: User) -> Rows:
         why=SECRET,
         decided_at=NOW,
     )
-    panelist = a_round.panelists.first()
+    panelist = a_round.panelists.get(place=1)
     goal = Goal.objects.create(round=a_round, panelist=panelist, text=SECRET, result="partly", how=SECRET)
     question = PanelQuestion.objects.create(round=a_round, panelist=panelist, text=SECRET, answered=SECRET)
     Debrief.objects.create(round=a_round, held_at=NOW, landed=SECRET, missed=SECRET, surprises=SECRET)
@@ -222,7 +227,7 @@ def make_rows(ana: User) -> Rows:
     review = Review.objects.create(session=session, reviewer=SECRET, comment=SECRET, **link)
     TurnReview.objects.create(review=review, turn=answer.turn, comment=SECRET)
     summary = SharedSummary.objects.create(round=a_round, shown_to=SECRET, content=f'[["", ["{SECRET}"]]]', **link)
-    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, pitch, review, summary)
+    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, panelist, pitch, review, summary)
 
 
 def known(name: str) -> bool:

@@ -137,6 +137,11 @@ class Panelist(models.Model):
         return self.called
 
     @property
+    def knows_the_work(self) -> bool:
+        """Whether one may build on what they know; of anybody else, assume nothing."""
+        return self.acquaintance >= Panelist.Acquaintance.WORKED_TOGETHER
+
+    @property
     def called(self) -> str:
         """What to call them: their name, else their title, else their seat."""
         return self.name or self.title or str(Seat(self.seat).label)

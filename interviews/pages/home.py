@@ -9,10 +9,13 @@ from django.utils.translation import ngettext
 
 from interviews import access
 from interviews.models import Panelist, PracticeSession, PromotionRound
+from interviews.pages.preparing import due_in_words, what_is_due
 from interviews.pages.rounds import NoteLine, note_lines
 
 NOTES_SHOWN = 5
 SESSIONS_SHOWN = 5
+#: Days before the interview from which on the brief comes first.
+DAYS_FOR_THE_BRIEF = 1
 
 PAGE_OF_STATUS = {
     PracticeSession.Status.LOBBY: "lobby",
@@ -44,6 +47,7 @@ class HomePage:
     notes: list[NoteLine]
     notes_left_out: int
     sessions: list[PracticeSession]
+    due: str
 
     @property
     def has_carried_notes(self) -> bool:
@@ -65,6 +69,7 @@ def home_page(request: HttpRequest, today: date) -> HomePage | None:
         notes=notes[:NOTES_SHOWN],
         notes_left_out=max(0, len(notes) - NOTES_SHOWN),
         sessions=list(a_round.practice_sessions.all()[:SESSIONS_SHOWN]),
+        due="" if a_round.closed_at else due_in_words(what_is_due(a_round, today)),
     )
 
 
@@ -74,13 +79,33 @@ def next_step(a_round: PromotionRound, today: date) -> NextStep:
         return after_closing(a_round)
     days = a_round.days_to_interview(today)
     if days is not None and days < 0:
+        return after_the_day(a_round)
+    if days is not None and days <= DAYS_FOR_THE_BRIEF and not a_round.practice_sessions.unfinished().exists():
         return NextStep(
-            why=_("The day of the interview has passed. Write down how it went while you remember it."),
-            button=_("Say how it ended"),
-            page="round_close",
+            why=_("It is nearly time. Everything for the day stands on one page."),
+            button=_("Read your brief"),
+            page="brief",
             pk=a_round.pk,
+            offers_drill=True,
         )
     return practice_step(a_round)
+
+
+def after_the_day(a_round: PromotionRound) -> NextStep:
+    """First what happened, then how it ended."""
+    if getattr(a_round, "debrief", None) is None:
+        return NextStep(
+            why=_("The day of the interview has passed. Write down how it went while you remember it."),
+            button=_("Write the debrief"),
+            page="debrief",
+            pk=a_round.pk,
+        )
+    return NextStep(
+        why=_("You wrote down how it went. Do you know how it ended?"),
+        button=_("Say how it ended"),
+        page="round_close",
+        pk=a_round.pk,
+    )
 
 
 def after_closing(a_round: PromotionRound) -> NextStep:

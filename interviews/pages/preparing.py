@@ -220,7 +220,13 @@ def asked_line(panelist: Panelist | None, text: str) -> str:
 
 def due_in_words(due: Due) -> str:
     """For the home page; empty where nothing is due."""
-    if not due.questions:
-        return ""
-    words = ngettext("%(n)d question comes back today.", "%(n)d questions come back today.", due.questions)
-    return words % {"n": due.questions}
+    words = []
+    if due.questions:
+        counted = ngettext("%(n)d question comes back today.", "%(n)d questions come back today.", due.questions)
+        words.append(counted % {"n": due.questions})
+    if due.mock and due.is_today:
+        words.append(_("Mock %(number)d of your plan is for today.") % {"number": due.mock.number})
+    elif due.mock:
+        day = date_format(due.mock.day, "l j F")
+        words.append(_("The next mock of your plan: %(day)s.") % {"day": day})
+    return " ".join(words)

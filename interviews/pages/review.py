@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interviews import access
 from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
 from interviews.models.speech import Spoken, spoken
 from interviews.models.words import in_words
@@ -161,6 +162,8 @@ class Listener:
     seat: str
     called: str
     sentences: list[str]
+    must_say: str = ""
+    is_uninformed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,7 @@ class TurnPage:
     is_last: bool
     evidence: dict[str, list[Evidence]]
     others: list[SaidByOthers]
+    attempts: int
 
 
 def turn_page(turn: Turn) -> TurnPage:
@@ -191,6 +195,7 @@ def turn_page(turn: Turn) -> TurnPage:
         is_last=turn.position >= session.length,
         evidence=turn_evidence(turn),
         others=said_about(turn),
+        attempts=len(access.other_attempts(turn)),
     )
 
 
@@ -200,7 +205,18 @@ def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listene
         return []
     there = sorted(dict.fromkeys(session.turns.values_list("seat", "asked_by")), key=lambda who: SEATS.index(who[0]))
     sentences = what_each_heard(heard, text, seats=[seat for seat, _called in there])
-    return [Listener(seat, called, [in_words(each) for each in sentences[seat]]) for seat, called in there]
+    cards = {one.called: one for one in session.round.panelists.all()}
+    took_for_granted = heard.has("as_you_know") or heard.has("acronyms")
+    return [
+        Listener(
+            seat,
+            called,
+            [in_words(each) for each in sentences[seat]],
+            must_say=cards[called].must_say if called in cards else "",
+            is_uninformed=took_for_granted and called in cards and not cards[called].knows_the_work,
+        )
+        for seat, called in there
+    ]
 
 
 def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[AnswerPart]:
@@ -230,6 +246,11 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[An
             )
         )
     return parts
+
+
+def finding_labels(heard: Heard) -> list[str]:
+    """What was heard, in a few words each."""
+    return [label_of(each) for each in shown(heard)]
 
 
 def shown(heard: Heard) -> list[Finding]:

@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest
 
 from interviews import access
-from interviews.models import Decision, Goal, Note, Panelist, PanelQuestion, PracticeSession, PromotionRound
+from interviews.models import Debrief, Decision, Goal, Note, Panelist, PanelQuestion, PracticeSession, PromotionRound
 from interviews.models.goals import GoalQuerySet
 from interviews.models.rounds import NoteQuerySet
 
@@ -82,6 +82,7 @@ class RoundPage:
     decision: Decision | None
     goals: list[Goal]
     questions: int
+    debrief: Debrief | None
 
 
 def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> RoundPage:
@@ -98,6 +99,7 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         decision=getattr(a_round, "decision", None),
         goals=goals_by_place(a_round.goals.all(), access.goals_of(request)),
         questions=a_round.panel_questions.count(),
+        debrief=getattr(a_round, "debrief", None),
     )
 
 

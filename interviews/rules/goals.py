@@ -88,3 +88,22 @@ QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
+
+#: What one might be able to say afterwards: the boss has to vouch for it, HR to confirm it, the CEO to remember it.
+MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "boss": (
+            gettext_noop("I can vouch for that: she moved the night shift in nine days."),
+            gettext_noop("He has thought about who covers his desk."),
+        ),
+        "hr_director": (
+            gettext_noop("It is all in the file, and she can lead people."),
+            gettext_noop("He asked for feedback and did something about it."),
+        ),
+        "ceo": (
+            gettext_noop("The one with the 61 percent."),
+            gettext_noop("She knows what the company earns its money with."),
+        ),
+        "other": (gettext_noop("I would work with her."),),
+    }
+)

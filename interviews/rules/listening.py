@@ -4,8 +4,9 @@ English is read closely; of other languages only what holds in any: words, time,
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from interviews.rules import english
 from interviews.rules.figures import Figure, find_figures
@@ -14,7 +15,7 @@ from interviews.rules.reactions import what_each_heard
 from interviews.rules.tokens import Lexicon, Token, count_words, find_phrases, phrase_length, tokenise
 from interviews.rules.wording import Wording, gettext_noop
 
-__all__ = ["PACE_BAND", "TARGET_SECONDS", "Finding", "Heard", "listen", "what_each_heard"]
+__all__ = ["PACE_BAND", "TARGET_SECONDS", "Finding", "Heard", "Told", "counts", "listen", "what_each_heard"]
 
 #: Seconds. Convention (EVIDENCE, answer length): 60–120 s, about 150–300 words.
 TARGET_SECONDS: Final = 120
@@ -71,6 +72,34 @@ def listen(
         findings += length_findings(words, talked, target_seconds)
     pace = words / talked * 60 if talked else None
     return Heard(words, seconds, pace, tuple(findings), supported, story)
+
+
+class Told(NamedTuple):
+    """An answer: its text, seconds on the clock, and seconds of talk where it was spoken."""
+
+    text: str
+    seconds: int
+    talked: float | None
+
+
+def counts(answers: Iterable[Told], *, language: str = "en") -> dict[str, float]:
+    """Of all answers together: answers, words, seconds; of the spoken ones spoken_words, spoken_seconds, fillers.
+
+    Fillers are counted in English only.
+    """
+    found: Counter[str] = Counter()
+    seconds_spoken = 0.0
+    for told in answers:
+        words = count_words(told.text)
+        found.update(answers=1, words=words, seconds=told.seconds)
+        if told.talked:
+            heard = listen(told.text, language=language, seconds=told.talked, spoken=True)
+            fillers = heard.of("fillers")
+            found.update(spoken_words=words, fillers=len(fillers.spans) if fillers else 0)
+            seconds_spoken += told.talked
+    if language not in LANGUAGES:
+        del found["fillers"]
+    return {**found, **({"spoken_seconds": round(seconds_spoken, 1)} if seconds_spoken else {})}
 
 
 def digits_in(text: str) -> list[Figure]:

@@ -21,7 +21,9 @@ from interviews.models import (
     Recall,
     Turn,
 )
+from interviews.models.speech import spoken
 from interviews.rules.drawing import BankTooSmall
+from interviews.rules.listening import Told, counts
 from interviews.rules.spacing import comes_back
 from interviews.rules.wording import Wording, gettext_noop
 from interviews.services.running_order import Asking, Choice, running_order, spoken_in
@@ -203,9 +205,23 @@ def leave(*, session: PracticeSession, nerves_after: int | None, learned: str, n
     if session.status != Status.LEAVING:
         return
     session.status, session.nerves_after, session.finished_at = Status.FINISHED, nerves_after, now
-    session.save(update_fields=["status", "nerves_after", "finished_at"])
+    session.counts = counts_of(session)
+    session.save(update_fields=["status", "nerves_after", "finished_at", "counts"])
     if learned:
         Note.objects.create(round_id=session.round_id, kind=Note.Kind.LEARNED, text=learned, created_at=now)
+
+
+def counts_of(session: PracticeSession) -> dict[str, float]:
+    """What was said in it, in numbers: the charts of many practices need not read every answer again."""
+    given = Answer.objects.filter(turn__session=session, status=Answer.Status.GIVEN).prefetch_related("segments")
+    return counts(
+        (
+            Told(answer.text, answer.seconds, said.talked if (said := spoken(answer)) else None)
+            for answer in given
+            if answer.text
+        ),
+        language=session.language,
+    )
 
 
 @transaction.atomic
