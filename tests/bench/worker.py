@@ -34,13 +34,15 @@ def set_up() -> None:
 def measured(sizes: Sizes) -> Iterator[Figure]:
     from django.conf import settings
 
-    from tests.bench import loading, pages
+    from tests.bench import loading, pages, story
 
     place.copy_small(place.LOADED)
     place.use(place.LOADED)
     yield from loading.figures(settings.VAR_DIR, sizes)
     place.use(place.SMALL)
     yield from pages.figures(sizes)
+    place.use(place.SMALL)
+    yield from story.figures(sizes)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
+from interviews.rules.measuring import QUOTED, WHOLE, hear, load_answers, measure, places_of
 from interviews.rules.words import SEATS
-from tests.rules.measure import QUOTED, WHOLE, hear, load_answers, measure, places_of
 
 NINE_DAYS = (
     "They have, and I would learn from them. What I bring is this site. Last spring we moved the night shift to the "
@@ -52,9 +53,11 @@ AT_LEAST = {
     "too_long": (0.95, 0.95),
 }
 
+ANSWERS = Path(__file__).with_name("answers.yaml")
+
 
 def test_there_are_enough_answers_of_all_sorts() -> None:
-    answers = load_answers()
+    answers = load_answers(ANSWERS)
     assert len({answer["id"] for answer in answers}) == len(answers) >= 60
     assert sum(bool(answer.get("spoken")) for answer in answers) >= 5
     for kind in WHOLE:
@@ -67,13 +70,13 @@ def test_there_are_enough_answers_of_all_sorts() -> None:
 
 @pytest.mark.parametrize("kind", AT_LEAST)
 def test_listening_is_right_about_most_answers(kind: str) -> None:
-    tally = measure(load_answers())[kind]
+    tally = measure(load_answers(ANSWERS))[kind]
     precision, recall = AT_LEAST[kind]
     assert tally.precision >= precision, tally.errors
     assert tally.recall >= recall, tally.errors
 
 
-@pytest.mark.parametrize("answer", load_answers(), ids=lambda answer: str(answer["id"]))
+@pytest.mark.parametrize("answer", load_answers(ANSWERS), ids=lambda answer: str(answer["id"]))
 def test_no_answer_is_told_two_things_that_exclude_each_other(answer: dict[str, Any]) -> None:
     heard = hear(answer)
     assert not (heard.has("result") and heard.has("no_result"))

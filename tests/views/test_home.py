@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.models import Answer, Decision, Note, PracticeSession, PromotionRound, User
+from interviews.models import Answer, Debrief, Decision, Note, PracticeSession, PromotionRound, Recall, User
 from interviews.services import rounds as services
-from tests.conftest import NOW, make_round, make_session
+from tests.conftest import NOW, make_question, make_round, make_session
 
 SignIn = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -133,9 +133,25 @@ def test_skipped_questions_are_not_waited_for(ana: User, sign_in: SignIn) -> Non
     assert step_of(sign_in(ana)) == f"practice_new {a_round.pk}"
 
 
-def test_after_the_interview_day_the_outcome_is_asked_for(ana: User, sign_in: SignIn) -> None:
+def test_after_the_interview_day_first_the_debrief_then_the_outcome(ana: User, sign_in: SignIn) -> None:
     a_round = make_round(ana, interview_at=timezone.now() - timedelta(days=2))
+    assert step_of(sign_in(ana)) == f"debrief {a_round.pk}"
+    Debrief.objects.create(round=a_round, held_at=timezone.now())
     assert step_of(sign_in(ana)) == f"round_close {a_round.pk}"
+
+
+def test_on_the_eve_the_brief_comes_first(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana, interview_at=timezone.now() + timedelta(hours=20))
+    assert step_of(sign_in(ana)) == f"brief {a_round.pk}"
+
+
+def test_what_is_due_today_is_said(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana)
+    question = make_question("due")
+    Recall.objects.create(candidate=a_round.candidate, question=question, due=timezone.localdate())
+    page = sign_in(ana).get("/").content.decode()
+    assert "1 question comes back today." in page
+    assert "Mock 1 of your plan is for today." in page
 
 
 @pytest.mark.parametrize(("outcome", "page"), [("not_known", "round_close"), ("no", "round_next")])

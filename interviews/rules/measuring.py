@@ -1,6 +1,5 @@
-"""Precision and recall of listening over the written answers: `python -m tests.rules.measure`."""
+"""Precision and recall of listening over answers of which somebody wrote down what should be heard in them."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,6 @@ import yaml
 
 from interviews.rules.listening import Heard, listen
 
-ANSWERS: Final = Path(__file__).with_name("answers.yaml")
 #: Findings about certain words; a true one overlaps the words that are expected.
 QUOTED: Final = ("figures", "dates", "acronyms", "as_you_know", "hedges", "fillers")
 #: Findings about the whole answer.
@@ -35,9 +33,9 @@ class Tally:
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
 
-def load_answers(which: str | None = None) -> list[dict[str, Any]]:
+def load_answers(file: Path, which: str | None = None) -> list[dict[str, Any]]:
     """The answers of one set ("first", "fresh" or "last"), or all."""
-    answers: list[dict[str, Any]] = yaml.safe_load(ANSWERS.read_text(encoding="utf-8"))
+    answers: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return [answer for answer in answers if which in (None, answer.get("set", "first"))]
 
 
@@ -97,17 +95,3 @@ def table(tallies: dict[str, Tally]) -> str:
         for kind, t in tallies.items()
     ]
     return "\n".join(lines)
-
-
-def main(arguments: list[str]) -> None:
-    """Print the table of each set, and with --errors every error."""
-    for which in ("first", "fresh", "last"):
-        answers = load_answers(which)
-        tallies = measure(answers)
-        sys.stdout.write(f"\n{which}: {len(answers)} answers\n{table(tallies)}\n")
-        if "--errors" in arguments:
-            sys.stdout.writelines(f"  {kind}: {error}\n" for kind, t in tallies.items() for error in t.errors)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
