@@ -20,7 +20,7 @@ PDF_SECONDS = 2
 
 
 def figures(sizes: Sizes) -> Iterator[Figure]:
-    """Home, ledger and progress of somebody with 1,000 practices, 20,000 answers and ten rounds, beside ten practices."""
+    """Home, ledger, progress: with 1,000 practices, 20,000 answers and ten rounds, beside ten practices."""
     few, many = begun("few@example.com"), begun("many@example.com")
     grow(many, 1000 // PRACTICES if sizes.requests > 2 else 2)
     tell_the_planner()

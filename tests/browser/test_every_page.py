@@ -1,14 +1,18 @@
 """Every page in a real browser: no axe violation, nothing wider than a phone, light and dark."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import NoReverseMatch
+from django.utils import timezone
 from playwright.sync_api import Page
 
-from interviews.models import User
+from interviews.models import Review, SharedSummary, User
+from interviews.models.reviews import hash_of
 from interviews.services.hr_group import make_hr_group
 from tests.browser.conftest import NewPage
-from tests.conftest import make_user
+from tests.conftest import NOW, make_round, make_session, make_user
 from tests.walk import ADMIN, ALL, OPEN, OWNED, SIGNED_IN, address, known, make_rows
 
 PHONE = {"width": 360, "height": 740}
@@ -16,6 +20,8 @@ DESKTOP = {"width": 1280, "height": 800}
 # Answers with words for a program, not a page; or leads on elsewhere at once.
 NO_PAGE = {"healthz", "account_logout", "admin:jsi18n", "admin:logout", "admin:view_on_site", "admin:autocomplete"}
 NO_PAGE |= {"answer_captions", "recording"}
+# By a link that no row here has: test_pages_by_a_link has one.
+NO_PAGE |= {"reviewed", "reviewed_recording", "shared", "calendar_feed", "brief_worker"}
 
 # Every width and every scheme, each once: a colour that fails does so at any width.
 LOOKS = pytest.mark.parametrize(
@@ -88,6 +94,20 @@ def test_pages_before_sign_in(
     page = new_page(None, color_scheme=scheme, viewport=window)
     wrong = walk(page, [place for name, place in everywhere if name in OPEN], complaints)
     assert not wrong, "\n".join(wrong)
+
+
+@LOOKS
+def test_pages_by_a_link(
+    new_page: NewPage, complaints: list[str], ana: User, scheme: str, window: dict[str, int]
+) -> None:
+    session = make_session(make_round(ana), status="finished", finished_at=NOW)
+    link = {"token_hash": hash_of("a-live-token"), "expires_at": timezone.now() + timedelta(days=1)}
+    Review.objects.create(session=session, reviewer="Sam", seat="boss", **link)
+    SharedSummary.objects.create(round=session.round, content='[["", ["Ready."]], ["How", ["Nine mocks"]]]', **link)
+    page = new_page(None, color_scheme=scheme, viewport=window)
+    wrong = walk(page, ["/reviews/a-live-token/", "/shared/a-live-token/"], complaints)
+    page.goto("/reviews/gone/")
+    assert not [*wrong, *faults(page, complaints)]
 
 
 @LOOKS

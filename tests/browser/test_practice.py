@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Status = PracticeSession.Status
 
 THIN = "We did it. We always did."
+TOLD = "Nine days instead of twenty: I moved the line myself, and as a result we saved 40,000 euros."
 
 
 @pytest.fixture
@@ -74,11 +75,11 @@ def test_the_whole_way(ana: User, a_round: PromotionRound, new_page: NewPage, wi
     box(page).fill(THIN)
     press(page, "Done")
     expect(page.get_by_text("question 1 of 7, follow-up")).to_be_visible()
-    box(page).fill("Nine days instead of twenty.")
+    box(page).fill(TOLD)
     press(page, "Pause")
     expect(page.get_by_role("heading", name="Paused")).to_be_visible()
     press(page, "Go on")
-    expect(box(page)).to_have_value("Nine days instead of twenty.")
+    expect(box(page)).to_have_value(TOLD)
     press(page, "Done")
     for number in range(2, 8):
         expect(page.get_by_text(f"question {number} of 7")).to_be_visible()
@@ -202,7 +203,7 @@ def test_two_tabs_without_scripts_choose_on_a_page(
     press(two, "Done")
     expect(two.get_by_role("heading", name="There are two versions of your answer")).to_be_visible()
     press(two, "Use both")
-    expect(two.get_by_text("question")).to_be_visible()
+    expect(two.get_by_text("question 1 of 3")).to_be_visible()
     assert text_of(answer) == "From the first tab.\n\nFrom the second tab."
     assert answer.status == Answer.Status.GIVEN
 

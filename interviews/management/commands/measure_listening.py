@@ -27,5 +27,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(answers)} answers\n{table(tallies)}")
         if options["errors"]:
             for kind, tally in tallies.items():
-                for error in tally.errors:
-                    self.stdout.write(f"{kind}: {error}")
+                for where in tally.errors:
+                    self.stdout.write(f"{kind}: {where}")
