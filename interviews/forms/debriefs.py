@@ -90,6 +90,8 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        for name, choices in (("notice", Debrief.Notice.choices), ("formality", Debrief.Formality.choices)):
+            cast(forms.TypedChoiceField, self.fields[name]).choices = [("", _("Not sure")), *choices]
         a_round: PromotionRound = self.instance.round
         cast("forms.ModelMultipleChoiceField[Panelist]", self.fields["present"]).queryset = a_round.panelists.all()
         if self.instance.pk is None:

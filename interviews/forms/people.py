@@ -18,6 +18,10 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg]
         _("What must they be able to say about you afterwards?"), _("One sentence, in their words."), rows=2
     )
 
+    acquaintance = forms.TypedChoiceField(
+        label=_("How well you know each other"), choices=Panelist.Acquaintance.choices, coerce=int
+    )
+
     class Meta:
         model = Panelist
         fields: ClassVar[list[str]] = ["acquaintance", "knows", "cares_about", "must_say"]

@@ -175,11 +175,17 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
                 Section(_("What I ask them"), [Item("", [asked_line(one.panelist, one.text)]) for one in questions]),
                 Section(
                     _("Notes to myself"),
-                    [Item("", [note.text]) for note in a_round.notes.open().order_by("-created_at")[:NOTES_ON_A_BRIEF]],
+                    [Item("", [text]) for text in last_notes(a_round)],
                 ),
             ]
         ),
     )
+
+
+def last_notes(a_round: PromotionRound) -> list[str]:
+    """The newest open notes, each once."""
+    newest = a_round.notes.open().order_by("-created_at", "-pk")
+    return list(dict.fromkeys(note.text for note in newest[: 4 * NOTES_ON_A_BRIEF]))[:NOTES_ON_A_BRIEF]
 
 
 def when_of(a_round: PromotionRound) -> str:

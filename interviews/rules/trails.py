@@ -8,6 +8,8 @@ from typing import Final
 WIDTH: Final = 300
 HEIGHT: Final = 72
 MARGIN: Final = 10
+#: To the left, for the numbers at the ends of the scale.
+LEFT: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def trail(
 
 
 def across(place: int, count: int) -> float:
-    return MARGIN + (WIDTH - 2 * MARGIN) * (place / (count - 1) if count > 1 else 0.5)
+    return LEFT + (WIDTH - LEFT - MARGIN) * (place / (count - 1) if count > 1 else 0.5)
 
 
 def down(value: float, low: float, high: float) -> float:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Status = PracticeSession.Status
 
 THIN = "We did it. We always did."
-TOLD = "Nine days instead of twenty: I moved the line myself, and as a result we saved 40,000 euros."
+TOLD = "Nine days instead of twenty: I moved the line, I trained six people, and as a result I saved 40,000 euros."
 
 
 @pytest.fixture
