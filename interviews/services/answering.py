@@ -6,7 +6,7 @@ and lets the person decide.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Final
@@ -48,6 +48,7 @@ class Receipt:
     taken: Taken
     text: str
     revision: int
+    spoken_upto: int = field(default=0, compare=False)
 
 
 def save_draft(*, user: User, pk: int, text: str, revision: int, spoken_upto: int | None = None) -> Receipt | None:
@@ -76,7 +77,7 @@ def receipt(answer: Answer, text: str) -> Receipt:
     """Why `text` was not written. If an open answer says the same, its receipt was lost on the way, and all is well."""
     open_taken = Taken.YES if answer.text == text else Taken.OLDER
     taken = open_taken if answer.status == Answer.Status.OPEN else Taken.CLOSED
-    return Receipt(taken, answer.text, answer.revision)
+    return Receipt(taken, answer.text, answer.revision, answer.spoken_upto)
 
 
 def give(*, answer: Answer, text: str, revision: int, now: datetime, spoken_upto: int | None = None) -> Receipt:

@@ -190,7 +190,12 @@ def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
         raise Http404
     if receipt.taken is Taken.YES:
         return JsonResponse({"saved": True, "revision": receipt.revision})
-    body = {"saved": False, "revision": receipt.revision, "text": receipt.text}
+    body = {
+        "saved": False,
+        "revision": receipt.revision,
+        "text": receipt.text,
+        "spoken_upto": receipt.spoken_upto,
+    }
     return JsonResponse(body, status=DRAFT_STATUS[receipt.taken])
 
 

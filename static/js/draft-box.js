@@ -195,7 +195,10 @@ class DraftBox extends HTMLElement {
     const choice = event.target.closest("[data-choose]")?.dataset.choose;
     if (event.target.closest("[data-leave]")) this.forget();
     if (!choice) return;
-    if (choice === "theirs") this.box.value = this.theirs.text;
+    if (choice === "theirs") {
+      this.box.value = this.theirs.text;
+      this.upto.value = this.theirs.spoken_upto ?? this.upto.value; // What was said after that comes into it again.
+    }
     if (choice === "both") this.box.value = `${this.theirs.text}\n\n${this.box.value}`;
     this.querySelector("[data-part=older]").hidden = true;
     this.known = this.theirs.text;

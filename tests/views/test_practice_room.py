@@ -136,13 +136,19 @@ class TestDraft:
 
     def test_an_older_tab_is_told_what_is_newer(self, client: Client, answer: Answer) -> None:
         self.save(client, answer, "Newer", 0)
-        assert self.save(client, answer, "Older", 0) == (409, {"saved": False, "revision": 1, "text": "Newer"})
+        assert self.save(client, answer, "Older", 0) == (
+            409,
+            {"saved": False, "revision": 1, "text": "Newer", "spoken_upto": 0},
+        )
         answer.refresh_from_db()
         assert answer.text == "Newer"
 
     def test_an_answer_that_is_given_is_gone_with_its_text(self, client: Client, answer: Answer) -> None:
         send(client, "answer_done", answer, "Given")
-        assert self.save(client, answer, "Late", 1) == (410, {"saved": False, "revision": 1, "text": "Given"})
+        assert self.save(client, answer, "Late", 1) == (
+            410,
+            {"saved": False, "revision": 1, "text": "Given", "spoken_upto": 0},
+        )
 
     def test_a_megabyte_is_refused_in_words(self, client: Client, answer: Answer) -> None:
         status, body = self.save(client, answer, MEGABYTE, 0)
