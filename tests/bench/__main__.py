@@ -35,6 +35,11 @@ def main() -> None:
         for figure in measure(database, sizes):
             print_figure(figure)
             figures.append(replace(figure, name=f"{database}: {figure.name}"))
+    if not options.tiny:
+        print_heading("speech")
+        for figure in from_process("tests.bench.speech"):
+            print_figure(figure)
+            figures.append(figure)
     if options.json:
         options.json.write_text(json.dumps([figure.row() for figure in figures], indent=1) + "\n")
     over = sum(not figure.is_within for figure in figures)
@@ -53,6 +58,18 @@ def measure(database: str, sizes: Sizes) -> Iterator[Figure]:
                 yield Figure(**json.loads(line))
         if worker.returncode:
             sys.exit(f"Measuring on {database} failed (exit status {worker.returncode}).")
+
+
+def from_process(module: str) -> Iterator[Figure]:
+    """The figures of a module that needs no database."""
+    with tempfile.TemporaryDirectory(prefix="next-round-bench-") as folder:
+        environment = place.environment(Path(folder), "")
+        command = [sys.executable, "-m", module]
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"Measuring {module} failed (exit status {done.returncode}).")
+    for line in done.stdout.splitlines():
+        yield Figure(**json.loads(line))
 
 
 def print_heading(database: str) -> None:
