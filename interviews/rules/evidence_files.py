@@ -74,7 +74,7 @@ def read_evidence(text: str) -> Read:
     """A table with a row of headings, among them "title"; or else a plain list, a story's title on each line."""
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     table = list(rows_of(text))
-    headings = [heading_of(cell) for cell in table[0][1]] if table else []
+    headings = [heading_of(cell) for cell in table[0][1] or []] if table else []
     is_table = "title" in headings and len([name for name in headings if name]) > 1
     found = list(table_rows(headings, table[1:])) if is_table else list(list_rows(text))
     rows = [each for each in found if isinstance(each, EvidenceRow)]
@@ -88,15 +88,21 @@ def read_evidence(text: str) -> Read:
     return Read(rows[:MOST_ROWS], problems)
 
 
-def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Number and cells of each line with something in it."""
+def rows_of(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Number and cells of each line with something in it; None for one with a cell too long to be read."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(10 * 1024 * 1024)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, [cell.strip() for cell in cells]
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield reader.line_num, None
+        else:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, [cell.strip() for cell in cells]
 
 
 def heading_of(cell: str) -> str:
@@ -114,8 +120,13 @@ def list_rows(text: str) -> Iterator[EvidenceRow | Wording]:
             yield EvidenceRow(number, "story", {"title": words})
 
 
-def table_rows(headings: Sequence[str], lines: Sequence[tuple[int, list[str]]]) -> Iterator[EvidenceRow | Wording]:
+def table_rows(
+    headings: Sequence[str], lines: Sequence[tuple[int, list[str] | None]]
+) -> Iterator[EvidenceRow | Wording]:
     for number, cells in lines:
+        if cells is None:
+            yield too_long(number)
+            continue
         named = {name: plain(cell) for name, cell in zip(headings, cells, strict=False) if name and cell}
         yield row_from(number, named)
 
