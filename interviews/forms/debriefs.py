@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from interviews.forms.rounds import long_text, moment
+from interviews.forms.rounds import FARTHEST, long_text, moment
 from interviews.models import AskedQuestion, Competency, Debrief, Evidence, LedgerLine, Panelist, PromotionRound, Seat
 from interviews.models.practice import ONE_TO_FIVE
 
+WHICH_YEAR = _("That is more than five years ago. Is the year right?")
 AHEAD = _("That is still ahead. Write the debrief when it is over.")
 BEFORE = _("This round’s interview is on %(day)s, which is later. If it was held earlier, change its date first.")
 MOST_ASKED = 100
@@ -115,8 +116,10 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
         try:
             at = moment(self.cleaned_data["day"], self.cleaned_data["clock"], cast(Any, zone))
         except OverflowError as error:
-            raise ValidationError(_("Is the year right?"), code="year") from error
+            raise ValidationError(WHICH_YEAR, code="year") from error
         planned = self.instance.round.interview_at
+        if at < self.now - FARTHEST:
+            raise ValidationError(WHICH_YEAR, code="year")
         if at > self.now:
             raise ValidationError(AHEAD, code="ahead")
         if planned and timezone.localdate(planned) > self.cleaned_data["day"]:

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from interviews.models import (
     Answer,
-    Competency,
     Evidence,
     Goal,
     Note,
@@ -117,7 +116,6 @@ def test_advice_08_three_people_take_turns_follow_up_and_every_answer_is_kept(an
                 page.get_by_label("Your answer", exact=True).fill(THIN)
                 press(page, "Done")
     assert asked_by == {"Dana", "Ms Lindt", "Mr Ortiz"}
-    assert Answer.objects.filter(text=THIN).count() == 0  # locked in the database
     assert [answer.text for answer in Answer.objects.filter(number__gt=0)] == [THIN, THIN]
 
 
@@ -387,4 +385,3 @@ def test_a_ramble_is_interrupted_and_the_words_stay(ana: User, new_page: NewPage
     expect(box).to_be_focused()
     box.press_sequentially(" we")
     expect(box).to_have_value("And then we")
-    assert Competency.objects.exists()

@@ -56,24 +56,20 @@ class TestDebrief:
             ({"day": "2031-01-01"}, "still ahead"),
             ({"day": "yesterday"}, "year-month-day"),
             ({"day": ""}, "Say on which day"),
-            ({"day": "0001-01-01", "clock": "00:00"}, "Say"),
-            ({"minutes": "9" * 400}, ""),
+            ({"day": "0001-01-01", "clock": "00:00"}, "Is the year right?"),
+            ({"minutes": "9" * 400}, "600"),
             ({"minutes": "601"}, "600"),
             ({"formality": "6"}, "valid choice"),
-            ({"present": ["999999"]}, ""),
+            ({"present": ["999999"]}, "not one of the available choices"),
         ],
     )
     def test_what_cannot_be_is_said(
         self, client: Client, a_round: PromotionRound, fields: dict[str, Any], words: str
     ) -> None:
-        answer = debrief(client, a_round, landed="Kept in the box", **fields)
-        if answer.status_code == 200:
-            page = answer.content.decode()
-            assert words in page
-            assert "Kept in the box" in page
-            assert not Debrief.objects.exists()
-        else:
-            assert fields["day"] == "0001-01-01"
+        page = debrief(client, a_round, landed="Kept in the box", **fields).content.decode()
+        assert words in page
+        assert "Kept in the box" in page
+        assert not Debrief.objects.exists()
 
     def test_before_the_interview_it_asks_to_change_the_date(self, client: Client, a_round: PromotionRound) -> None:
         PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=1))
