@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,13 +49,12 @@ def progress_page(request: HttpRequest, number: str) -> ProgressPage:
     finished = access.sessions_of(request).finished().select_related("round").order_by("-finished_at", "-pk")
     window = Paginator(finished, SHOWN).get_page(number)
     sessions = list(window.object_list)[::-1]
-    places = {session.pk: place for place, session in enumerate(sessions)}
     rated = access.turns_rated_in(sessions)
     return ProgressPage(
         window=window,
         sessions=sessions,
-        by_competency=trails_of(((turn.competency_name, "", turn) for turn in rated), places),
-        by_seat=trails_of(((turn.get_seat_display(), turn.seat, turn) for turn in rated), places),
+        by_competency=trails_of(((turn.competency_name, "", turn) for turn in rated), sessions),
+        by_seat=trails_of(((turn.get_seat_display(), turn.seat, turn) for turn in rated), sessions),
         nerves=nerves_of(sessions),
         pace=pace_of(sessions),
         fillers=fillers_of(sessions),
@@ -63,13 +64,19 @@ def progress_page(request: HttpRequest, number: str) -> ProgressPage:
     )
 
 
-def trails_of(turns: Iterable[tuple[str, str, Turn]], places: dict[int, int]) -> list[Trail]:
+def days_of(sessions: Sequence[PracticeSession]) -> list[str]:
+    return [date_format(localtime(one.finished_at), "j F Y") if one.finished_at else "" for one in sessions]
+
+
+def trails_of(turns: Iterable[tuple[str, str, Turn]], sessions: Sequence[PracticeSession]) -> list[Trail]:
     """The ratings by (label, seat): every one a point, none of them averaged."""
+    places = {session.pk: place for place, session in enumerate(sessions)}
+    days = days_of(sessions)
     found: dict[tuple[str, str], list[tuple[int, float]]] = {}
     for label, seat, turn in turns:
         found.setdefault((label, seat), []).append((places[turn.session_id], turn.rating or 0))
     return [
-        trail(label, sorted(values), count=len(places), low=1, high=5, seat=seat)
+        trail(label, sorted(values), days=days, low=1, high=5, seat=seat)
         for (label, seat), values in sorted(found.items())
     ]
 
@@ -80,7 +87,7 @@ def nerves_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
         trail(
             label,
             [(place, value) for place, one in enumerate(sessions) if (value := getattr(one, name))],
-            count=len(sessions),
+            days=days_of(sessions),
             low=1,
             high=5,
         )
@@ -93,7 +100,7 @@ def pace_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
     values = [
         (place, round(per("seconds", "answers", one))) for place, one in enumerate(sessions) if has(one, "answers")
     ]
-    return filled([trail(_("Seconds an answer"), values, count=len(sessions), low=0, high=120, unit=_("s"))])
+    return filled([trail(_("Seconds an answer"), values, days=days_of(sessions), low=0, high=120, unit=_("s"))])
 
 
 def fillers_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
@@ -102,7 +109,7 @@ def fillers_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
         for place, one in enumerate(sessions)
         if has(one, "spoken_words")
     ]
-    return filled([trail(_("Fillers in 100 words"), values, count=len(sessions), low=0, high=6)])
+    return filled([trail(_("Fillers in 100 words"), values, days=days_of(sessions), low=0, high=6)])
 
 
 def has(session: PracticeSession, name: str) -> bool:

@@ -17,7 +17,7 @@ class Point:
     x: float
     y: float
     value: float
-    place: int
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,18 @@ def trail(
     label: str,
     values: Sequence[tuple[int, float]],
     *,
-    count: int,
+    days: Sequence[str],
     low: float,
     high: float,
     unit: str = "",
     seat: str = "",
 ) -> Trail:
-    """`values` are (place among `count` practices, value). A value off the scale widens it."""
+    """`values` are (place among the practices, value); `days` says when each was. A value off the scale widens it."""
     numbers = [value for _place, value in values]
     low, high = min([low, *numbers]), max([high, *numbers])
     points = [
-        Point(round(across(place, count), 1), round(down(value, low, high), 1), value, place) for place, value in values
+        Point(round(across(place, len(days)), 1), round(down(value, low, high), 1), value, days[place])
+        for place, value in values
     ]
     return Trail(label, points, low, high, unit, seat)
 

@@ -43,6 +43,7 @@ class TestProgress:
         page = page_of(client, "progress")
         assert 'aria-label="Results: 2, 5"' in page
         assert 'aria-label="Boss: 2, 5"' in page
+        assert '<th scope="row">22 November 2026</th><td class="num">5</td>' in page
         assert ">3.5<" not in page
 
     def test_nerves_of_practice_and_of_the_real_interview(self, client: Client, ana: User) -> None:
