@@ -141,10 +141,11 @@ def round_by_calendar_or_404(token: str) -> PromotionRound:
     return get_object_or_404(rounds, candidate__calendar_hash=hash_of(token))
 
 
-def finished_at(a_round: PromotionRound) -> list[datetime]:
-    """When its finished practices were; drills count."""
+def finished_at(a_round: PromotionRound, most: int) -> list[datetime]:
+    """When its first `most` finished practices were; drills count."""
     finished = PracticeSession.objects.finished().filter(round=a_round, finished_at__isnull=False)
-    return [moment for moment in finished.order_by("finished_at").values_list("finished_at", flat=True) if moment]
+    moments = finished.order_by("finished_at").values_list("finished_at", flat=True)[:most]
+    return [moment for moment in moments if moment]
 
 
 def turns_rated_in(sessions: Iterable[PracticeSession]) -> list[Turn]:
@@ -162,17 +163,22 @@ def debriefs_of(request: HttpRequest) -> QuerySet[Debrief]:
     return Debrief.objects.of(user_of(request)).select_related("round").order_by("-held_at")
 
 
-def other_attempts(turn: Turn) -> list[Turn]:
-    """The other times this candidate was asked the same question, newest first."""
+def attempts_before(turn: Turn) -> QuerySet[Turn]:
+    """The other times this candidate was asked the same question."""
     if not (turn.question_id or turn.asked_question_id):
-        return []
+        return Turn.objects.none()
     same = Turn.objects.filter(
         session__round__candidate=turn.session.round.candidate_id,
         question=turn.question_id,
         asked_question=turn.asked_question_id,
         answers__number=0,
     )
-    others = same.exclude(pk=turn.pk).select_related("session").prefetch_related("answers")
+    return same.exclude(pk=turn.pk)
+
+
+def other_attempts(turn: Turn) -> list[Turn]:
+    """The latest of them, newest first."""
+    others = attempts_before(turn).select_related("session").prefetch_related("answers")
     return list(others.order_by("-session__created_at", "-position")[:20])
 
 

@@ -11,7 +11,7 @@ from interviews.models import AskedQuestion, Debrief, LedgerLine, PromotionRound
 from interviews.models.words import in_words
 from interviews.rules.feedback import requests
 
-LINES_PER_PAGE = 25
+LINES_PER_PAGE = 10
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from interviews import access
 from interviews.models import Evidence, Panelist, Pitch, PromotionRound
 from interviews.rules.comparing import Piece, word_by_word
 from interviews.rules.listening import listen
-from interviews.rules.planning import Mock, plan
+from interviews.rules.planning import MOCKS, Mock, plan
 from interviews.rules.sheets import Item, Section, Sheet, filled
 from interviews.rules.stories import PACE
 
@@ -142,7 +142,7 @@ def interview_day(a_round: PromotionRound) -> date | None:
 def mocks_of(a_round: PromotionRound, today: date) -> list[Mock]:
     if a_round.closed_at:
         return []
-    done = [timezone.localdate(moment) for moment in access.finished_at(a_round)]
+    done = [timezone.localdate(moment) for moment in access.finished_at(a_round, MOCKS)]
     return plan(done, today=today, interview=interview_day(a_round))
 
 

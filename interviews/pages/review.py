@@ -195,7 +195,7 @@ def turn_page(turn: Turn) -> TurnPage:
         is_last=turn.position >= session.length,
         evidence=turn_evidence(turn),
         others=said_about(turn),
-        attempts=len(access.other_attempts(turn)),
+        attempts=access.attempts_before(turn).count(),
     )
 
 
@@ -203,19 +203,20 @@ def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listene
     """Everybody who sat in this session, boss, HR and CEO first; nobody where nothing was said."""
     if not text:
         return []
-    there = sorted(dict.fromkeys(session.turns.values_list("seat", "asked_by")), key=lambda who: SEATS.index(who[0]))
-    sentences = what_each_heard(heard, text, seats=[seat for seat, _called in there])
-    cards = {one.called: one for one in session.round.panelists.all()}
+    asked = dict.fromkeys(session.turns.values_list("seat", "asked_by", "panelist"))
+    there = sorted(asked, key=lambda who: SEATS.index(who[0]))
+    sentences = what_each_heard(heard, text, seats=[seat for seat, _called, _panelist in there])
+    cards = {one.pk: one for one in session.round.panelists.all()}
     took_for_granted = heard.has("as_you_know") or heard.has("acronyms")
     return [
         Listener(
             seat,
             called,
             [in_words(each) for each in sentences[seat]],
-            must_say=cards[called].must_say if called in cards else "",
-            is_uninformed=took_for_granted and called in cards and not cards[called].knows_the_work,
+            must_say=cards[panelist].must_say if panelist in cards else "",
+            is_uninformed=took_for_granted and panelist in cards and not cards[panelist].knows_the_work,
         )
-        for seat, called in there
+        for seat, called, panelist in there
     ]
 
 

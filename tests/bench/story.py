@@ -46,7 +46,8 @@ def begun(email: str) -> User:
     a_round = make_round(user)
     for number in range(PRACTICES):
         practised(a_round, number)
-    LedgerLine.objects.create(round=a_round, said="A number, please.")
+    for _ in range(PRACTICES):
+        LedgerLine.objects.create(round=a_round, said="A number, please.")
     return user
 
 
@@ -67,5 +68,5 @@ def grow(user: User, times: int) -> None:
             first = multiply(turn, count, session_id=f"{sessions} + n")
             for answer in Answer.objects.filter(turn=turn):
                 multiply(answer, count, turn_id=f"{first} + n")
-        multiply(LedgerLine.objects.get(round=a_round), 500)
+        multiply(LedgerLine.objects.filter(round=a_round)[0], 500)
     PromotionRound.objects.filter(pk=a_round.pk).update(created_at=NOW + timedelta(days=1))

@@ -78,8 +78,8 @@ class TestProgress:
         for _ in range(31):
             finished(a_round, 3, turns=1)
         assert queries() == few
-        assert "Page 1 of 2" in page_of(client, "progress")
-        assert "Page 1 of 2" in page_of(client, "progress", page="x")
+        assert "Page 1 of 4" in page_of(client, "progress")
+        assert "Page 1 of 4" in page_of(client, "progress", page="x")
 
     def test_what_was_said_is_counted_when_a_practice_ends(self, ana: User) -> None:
         session = make_session(make_round(ana), turns=1)
