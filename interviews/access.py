@@ -183,7 +183,7 @@ def other_attempts(turn: Turn) -> list[Turn]:
 
 
 def questions_due(a_round: PromotionRound, today: date) -> int:
-    return Recall.objects.filter(candidate=a_round.candidate_id).due(today).count()
+    return Recall.objects.in_use().filter(candidate=a_round.candidate_id).due(today).count()
 
 
 def debrief_or_404(request: HttpRequest, round_pk: int) -> Debrief:
@@ -214,8 +214,9 @@ def recalls_of(request: HttpRequest) -> RecallQuerySet:
 
 
 def days_due(a_round: PromotionRound) -> list[date]:
-    """The day on which each question that was rated comes back."""
-    return list(Recall.objects.filter(candidate=a_round.candidate_id).values_list("due", flat=True))
+    """The day on which each question that was rated comes back; HR's retired ones do not."""
+    in_use = Recall.objects.in_use().filter(candidate=a_round.candidate_id)
+    return list(in_use.values_list("due", flat=True))
 
 
 def asked_before(a_round: PromotionRound) -> list[AskedQuestion]:

@@ -14,6 +14,9 @@ class RecallQuerySet(models.QuerySet["Recall"]):
     def of(self, user: User) -> "RecallQuerySet":
         return self.filter(candidate__user=user)
 
+    def in_use(self) -> "RecallQuerySet":
+        return self.exclude(question__retired_at__isnull=False)
+
     def due(self, day: date) -> "RecallQuerySet":
         return self.filter(due__lte=day)
 

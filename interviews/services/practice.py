@@ -91,21 +91,22 @@ def turn_of(session: PracticeSession, position: int, asking: Asking, fallback: C
 
 
 @transaction.atomic
-def try_again(*, turn: Turn) -> None:
-    """Ask an answered question once more, right after what is open now is done. Only while practising, and once."""
+def try_again(*, turn: Turn) -> bool:
+    """Ask an answered question again, right after what is open now. Only while learning, once; whether it comes."""
     session = locked(turn.session)
     answer = open_answer(session)
     can = session.manner == Manner.PRACTISE and session.status == Status.RUNNING and answer is not None
     if not can or answer is None or turn.position >= answer.turn.position:
-        return
+        return False
     at = answer.turn.position
     following = session.turns.filter(position=at + 1).first()
     if following and is_same(following, turn):
-        return
+        return True
     make_room(session, after=at)
     again = Turn.objects.get(pk=turn.pk)
     again.pk, again.position, again.rating, again._state.adding = None, at + 1, None, True
     again.save()
+    return True
 
 
 def is_same(one: Turn, other: Turn) -> bool:

@@ -174,8 +174,8 @@ def practice_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_else(to_room)
 def try_again(request: HttpRequest, pk: int, position: int) -> HttpResponse:
-    services.try_again(turn=access.turn_or_404(request, pk, position))
-    messages.success(request, _("It comes again right after this one."))
+    if services.try_again(turn=access.turn_or_404(request, pk, position)):
+        messages.success(request, _("It comes again right after this one."))
     return redirect("room", pk)
 
 
