@@ -13,7 +13,7 @@ from enum import Enum
 from functools import partial
 from itertools import takewhile
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from interviews.models import Answer, PracticeSession, Segment, recordings
 from interviews.models.fields import KeyLost
@@ -72,8 +72,13 @@ class SegmentRefused(Exception):
         self.reason = reason
 
 
+class AnswerGone(Exception):
+    """Its session, or the account, was deleted while it was listened to."""
+
+
 def receive(*, answer: Answer, number: int, pcm: bytes, now: datetime) -> Segment:
-    """Keep a segment and write down what is said in it; WAITING where that has to wait. Raises SegmentRefused."""
+    """Keep a segment and write down what is said in it; WAITING where that has to wait. Raises SegmentRefused
+    and AnswerGone."""
     check(number, pcm)
     checksum = hashlib.sha256(pcm).hexdigest()
     segment = answer.segments.filter(number=number).first() or keep(answer, number, pcm, checksum, now)
@@ -99,7 +104,11 @@ def keep(answer: Answer, number: int, pcm: bytes, checksum: str, now: datetime) 
         raise SegmentRefused(Refused.FULL)
     name = recordings.keep(pcm)
     found = {"checksum": checksum, "samples": samples, "silences": silences(pcm), "file": name, "received_at": now}
-    segment, is_new = Segment.objects.get_or_create(answer=answer, number=number, defaults=found)
+    try:
+        segment, is_new = Segment.objects.get_or_create(answer=answer, number=number, defaults=found)
+    except IntegrityError as error:
+        recordings.erase(name)
+        raise AnswerGone from error
     if not is_new:
         recordings.erase(name)
     return segment
@@ -124,7 +133,9 @@ def write_down(segment: Segment, pcm: bytes | None = None) -> None:
 
 @transaction.atomic
 def note_words(segment: Segment, status: str, words: str) -> None:
-    session = PracticeSession.objects.select_for_update().get(turns__answers=segment.answer_id)
+    session = PracticeSession.objects.select_for_update().filter(turns__answers=segment.answer_id).first()
+    if session is None:
+        raise AnswerGone
     if Segment.objects.waiting().filter(pk=segment.pk).update(status=status, transcript=words):
         segment.status, segment.transcript = status, words
         put_under_answer(Answer.objects.get(pk=segment.answer_id))
@@ -155,7 +166,7 @@ def next_words(answer: Answer) -> list[Segment]:
 
 
 def catch_up(*, answer: Answer) -> None:
-    """Write down some of what waits, unless the recogniser is busy."""
+    """Write down some of what waits, unless the recogniser is busy. Raises AnswerGone."""
     for segment in waiting_beside(answer).select_related("answer__turn__session")[:AT_ONCE]:
         write_down(segment)
         if segment.status == Status.WAITING:

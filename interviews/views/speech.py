@@ -51,6 +51,8 @@ def segment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except SegmentRefused as refused:
         body = {"error": WORDS_OF[refused.reason] % LIMITS, "reason": refused.reason.value, "next": next_number(answer)}
         return JsonResponse(body, status=STATUS_OF[refused.reason])
+    except services.AnswerGone as gone:
+        raise Http404 from gone
     return JsonResponse(caption(found), status=202 if found.status == Segment.Status.WAITING else 200)
 
 
@@ -78,7 +80,10 @@ def captions(request: HttpRequest, pk: int) -> JsonResponse:
     """Everything written down after the segment `after`. POST writes down what had to wait."""
     answer = access.answer_or_404(request, pk)
     if request.method == "POST":
-        services.catch_up(answer=answer)
+        try:
+            services.catch_up(answer=answer)
+        except services.AnswerGone as gone:
+            raise Http404 from gone
     elif speech_engine.understands(answer.turn.session.language):
         speech_engine.warm_up()
     after = request.GET.get("after", "")

@@ -78,11 +78,17 @@ class VoiceRecorder extends HTMLElement {
     return this.mine.size + this.left;
   }
 
+  /* Something said is not at the server yet, and nothing is being said any more. */
+  get isUnderWay() {
+    return !this.isOn && this.mine.size > 0;
+  }
+
   // Speaking
 
   async start() {
     if (this.seconds >= this.dataset.longest) return this.show("full");
     this.isOn = true;
+    this.refused = undefined;
     this.pieces = [];
     this.loudest = this.quiet = this.total = 0;
     this.show("asking");
@@ -109,6 +115,7 @@ class VoiceRecorder extends HTMLElement {
     this.isOn = false;
     this.cut();
     this.show(state);
+    if (this.isUnderWay && !this.sent) this.tell("writing");
   }
 
   heard(samples, level) {
@@ -155,7 +162,9 @@ class VoiceRecorder extends HTMLElement {
     const { id } = this;
     const noRoom = () => {
       this.mine.delete(id);
-      if (this.isOn) this.stop("noroom");
+      if (this.isOn) return this.stop("noroom");
+      this.show("noroom");
+      this.send();
     };
     stored.then(() => isWhole && this.send(), noRoom);
   }
@@ -182,7 +191,7 @@ class VoiceRecorder extends HTMLElement {
       const segment = all.find(isReady);
       this.left = others.filter(isReady).length;
       if (!segment && others.length) this.later(); // It may still be spoken, on another page.
-      if (!segment) return this.tell(this.waiting ? "late" : "");
+      if (!segment) return this.tell(this.waiting ? "late" : this.isUnderWay ? "writing" : "", this.refused);
       if (!this.isOn) this.tell("writing");
       if (!(await this.sendOne(segment))) return;
     }
@@ -202,7 +211,8 @@ class VoiceRecorder extends HTMLElement {
     }
     await this.outbox.drop(segment.id);
     this.mine.delete(segment.id);
-    if (!response.ok) return this.tell("", body.error) ?? true;
+    this.refused = response.ok ? undefined : body.error;
+    if (!response.ok) return true;
     this.next.set(segment.answer, segment.number + 1);
     if (segment.answer === this.dataset.answer) this.note([body]);
     return true;

@@ -82,6 +82,17 @@ def seconds_recorded(answer: Answer) -> float:
     return sum(segment.seconds for segment in answer.segments.all())
 
 
+def all_sent(page: Page) -> None:
+    """Nothing of what was said is on its way any more, as the page says it."""
+    expect(says(page)).to_have_text("", timeout=LONG)
+
+
+def says_after_click(button: Locator) -> str:
+    """In the same moment, before anything can have been sent."""
+    status = "button.closest('voice-recorder').querySelector('[role=status]')"
+    return str(button.evaluate(f"(button) => {{ button.click(); return {status}.textContent.trim() }}"))
+
+
 def test_what_is_said_becomes_the_answer(
     ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
 ) -> None:
@@ -112,8 +123,8 @@ def test_the_recording_is_what_was_said(ana: User, session: PracticeSession, ans
     speak(page).click()
     expect(says(page)).to_contain_text("Listening")
     until_said(page, 5)
-    press(page, "Stop speaking")
-    expect(says(page)).to_have_text("", timeout=LONG)
+    assert says_after_click(page.get_by_role("button", name="Stop speaking")) == "Writing down what you said…"
+    all_sent(page)
     assert seconds_recorded(answer) == pytest.approx(5, abs=2)
     found = speech.recording_of(answer)
     assert found
@@ -154,7 +165,7 @@ def test_a_lost_receipt_records_once(ana: User, session: PracticeSession, answer
     speak(page).click()
     until_said(page, 5)
     press(page, "Stop speaking")
-    expect(says(page)).to_have_text("", timeout=LONG)
+    all_sent(page)
     expect(box(page)).to_have_value(re.compile("times"), timeout=LONG)
     assert len(lost) == 1
     assert box(page).input_value().lower().count("best of times") == 1

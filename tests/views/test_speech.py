@@ -131,6 +131,50 @@ def test_what_had_to_wait_is_written_down_when_asked_for(
     assert found["captions"] == [{"number": 1, "status": "heard", "caption": "I led it."}]
 
 
+@pytest.mark.parametrize("what", ["session", "account"])
+def test_what_is_deleted_while_it_is_listened_to_is_gone(
+    client: Client, answer: Answer, ana: User, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def hear(pcm: bytes) -> str:
+        (answer.turn.session if what == "session" else ana).delete()
+        return "I led it."
+
+    monkeypatch.setattr(speech_engine, "hear", hear)
+    assert send(client, answer, 1, ONE).status_code == 404
+    assert not Segment.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_while_its_sound_is_stored_leaves_no_sound(
+    answer: Answer, sign_in: Callable[[User], Client], ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = recordings.keep
+
+    def keep_and_delete(pcm: bytes) -> object:
+        answer.turn.session.delete()
+        return keep(pcm)
+
+    monkeypatch.setattr(recordings, "keep", keep_and_delete)
+    assert send(sign_in(ana), answer, 1, ONE).status_code == 404
+    assert not list(recordings.files())
+
+
+def test_what_is_deleted_while_it_is_written_down_late_is_gone(
+    client: Client, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(pcm: bytes) -> str:
+        raise speech_engine.Busy
+
+    def hear(pcm: bytes) -> str:
+        answer.turn.session.delete()
+        return "I led it."
+
+    monkeypatch.setattr(speech_engine, "hear", busy)
+    send(client, answer, 1, ONE)
+    monkeypatch.setattr(speech_engine, "hear", hear)
+    assert client.post(f"/answers/{answer.pk}/captions").status_code == 404
+
+
 def test_more_segments_cost_no_more_queries(
     client: Client, answer: Answer, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
