@@ -19,6 +19,24 @@ from interviews.views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # practice: choose, lobby, room, leaving, review, the list of all; asked for most, so looked through first
+    path("practice/", practice.practice, name="practice"),
+    path("rounds/<int:pk>/practice/new", practice.practice_new, name="practice_new"),
+    path("drill", practice.drill, name="drill"),
+    path("practice/<int:pk>/lobby", practice.lobby, name="lobby"),
+    path("practice/<int:pk>/", practice.room, name="room"),
+    path("practice/<int:pk>/pause", practice.pause, name="pause"),
+    path("practice/<int:pk>/resume", practice.resume, name="resume"),
+    path("practice/<int:pk>/again/<int:position>", practice.try_again, name="try_again"),
+    path("practice/<int:pk>/end", practice.practice_end, name="practice_end"),
+    path("practice/<int:pk>/leaving", practice.leaving, name="leaving"),
+    path("practice/<int:pk>/review", practice.review, name="review"),
+    path("practice/<int:pk>/review/<int:position>", practice.review_turn, name="review_turn"),
+    path("practice/<int:pk>/delete", practice.practice_delete, name="practice_delete"),
+    path("answers/<int:pk>/draft", practice.answer_draft, name="answer_draft"),
+    path("answers/<int:pk>/done", practice.answer_done, name="answer_done"),
+    path("answers/<int:pk>/skip", practice.answer_skip, name="answer_skip"),
+    path("answers/<int:pk>/add", practice.answer_add, name="answer_add"),
     # for the operator's monitoring
     path("healthz", health.healthz, name="healthz"),
     # rounds: home, rounds with their panels and notes, closing, the next one
@@ -98,24 +116,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),
-    # practice: choose, lobby, room, leaving, review, the list of all
-    path("practice/", practice.practice, name="practice"),
-    path("rounds/<int:pk>/practice/new", practice.practice_new, name="practice_new"),
-    path("drill", practice.drill, name="drill"),
-    path("practice/<int:pk>/lobby", practice.lobby, name="lobby"),
-    path("practice/<int:pk>/", practice.room, name="room"),
-    path("practice/<int:pk>/pause", practice.pause, name="pause"),
-    path("practice/<int:pk>/resume", practice.resume, name="resume"),
-    path("practice/<int:pk>/again/<int:position>", practice.try_again, name="try_again"),
-    path("practice/<int:pk>/end", practice.practice_end, name="practice_end"),
-    path("practice/<int:pk>/leaving", practice.leaving, name="leaving"),
-    path("practice/<int:pk>/review", practice.review, name="review"),
-    path("practice/<int:pk>/review/<int:position>", practice.review_turn, name="review_turn"),
-    path("practice/<int:pk>/delete", practice.practice_delete, name="practice_delete"),
-    path("answers/<int:pk>/draft", practice.answer_draft, name="answer_draft"),
-    path("answers/<int:pk>/done", practice.answer_done, name="answer_done"),
-    path("answers/<int:pk>/skip", practice.answer_skip, name="answer_skip"),
-    path("answers/<int:pk>/add", practice.answer_add, name="answer_add"),
     # speech: what is said aloud, in numbered segments; its words; the recording
     path("answers/<int:pk>/segments/<int:number>", speech.segment, name="answer_segment"),
     path("answers/<int:pk>/captions", speech.captions, name="answer_captions"),

@@ -125,7 +125,7 @@ def text_of(html: str) -> str:
 def test_the_drawing_says_who_sits_there_and_who_is_asking() -> None:
     html = drawn("{% scene panel 1 %}", panel=PANEL)
     assert 'aria-label="The panel at the table: Dana, Boss; Ms Lindt, HR director, who is asking; CEO."' in html
-    assert text_of(html) == "Dana Boss Ms Lindt HR director asks CEO"
+    assert text_of(html) == "Dana Boss Ms Lindt HR director asks listens CEO"
 
 
 def test_the_one_who_speaks_is_marked_by_more_than_colour() -> None:

@@ -44,6 +44,7 @@ def test_what_never_changes_becomes_one_text_that_says_the_same(source: str) -> 
         '{% if no %}{% url "nowhere" %}{% endif %}',
         '{% url "nowhere" as address %}[{{ address }}]',
         '{% url "round" n %}',
+        '{% url "review_turn" n 12 %}|{% url "calendar_feed" name %}|{% url "admin:interviews_question_change" n %}',
         '{% for one in people %}{% icon one %}{% translate "and" %}{% endfor %}',
         '{% icon "pause" as drawn %}{{ drawn }}{{ drawn }}',
     ],

@@ -26,9 +26,9 @@ def part(model: type[models.Model], names: str) -> Part:
 
 OWN: Final = part(Answer, "id turn_id number asked text revision spoken_upto status clock_started_at seconds")
 PARENTS: Final = [
-    part(Turn, "id session_id position panelist_id seat asked_by text kind competency_id"),
+    part(Turn, "id session_id position panelist_id seat asked_by kind competency_id"),
     part(PracticeSession, "id round_id mode manner length seed status language"),
-    part(PromotionRound, "id candidate_id post"),
+    part(PromotionRound, "id candidate_id"),
     part(Candidate, "id user_id target_seconds extra_time may_be_interrupted uses_shortcuts keep_recordings_days"),
 ]
 SITTING: Final = part(Panelist, "id round_id seat name title place")

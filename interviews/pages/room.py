@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from interviews import access
 from interviews.models import Answer, Evidence, Kind, Manner, Mode, Panelist, PanelQuestion, PracticeSession, Turn
@@ -64,10 +65,15 @@ class Hints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomPage:
-    """One open answer. `before` is the answer that a follow-up is about; `complaint` says why `text` was not taken."""
+    """One open answer, to `question` or to a follow-up: then `before` is the answer that it is about.
+
+    `place` is how far one is, in words; `complaint` says why `text` was not taken.
+    """
 
     session: PracticeSession
     turn: Turn
+    place: str
+    question: str
     answer: Answer
     before: Answer | None
     sitters: Sequence[Sitter]
@@ -93,6 +99,8 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
     return RoomPage(
         session=session,
         turn=turn,
+        place=place_of(turn, is_follow_up=bool(earlier)),
+        question=answers[0].asked,
         answer=answer,
         before=earlier[-1] if earlier else None,
         sitters=sitters,
@@ -105,6 +113,14 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
         revision=answer.revision,
         own_questions=questions_to_ask(session, turn),
     )
+
+
+def place_of(turn: Turn, *, is_follow_up: bool) -> str:
+    """How far one is."""
+    numbers = {"number": turn.position, "total": turn.session.length}
+    if is_follow_up:
+        return _("Question %(number)d of %(total)d, follow-up") % numbers
+    return _("Question %(number)d of %(total)d") % numbers
 
 
 def interruption_of(turn: Turn, clock: Clock) -> Interruption | None:

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from lucide.templatetags.lucide import lucide
 
 from interviews.models import Seat
@@ -25,6 +25,10 @@ SCENE_WIDTHS = {1: 420, 2: 520, 3: 600, 4: 760, 5: 920}
 LOOKS = 5
 """How many different people we can draw. A place at the table has a look; a seat has none."""
 SEAT_MARKS: dict[str, str] = {Seat.BOSS: "B", Seat.HR_DIRECTOR: "H", Seat.CEO: "C", Seat.OTHER: "O"}
+SEAT_LABELS = dict(Seat.choices)
+APART = {"asks": gettext_noop("%s, asks"), "asked": gettext_noop("%s, asked"), "heard": gettext_noop("%s, heard")}
+TOGETHER = {"asks": gettext_noop("%s asks"), "asked": gettext_noop("%s asked"), "heard": gettext_noop("%s heard")}
+"""Whole sentences, so that they can be translated: "Ms Lindt, HR director, asks", but "CEO asks"."""
 POINTS = (1, 2, 3, 4, 5)
 OUR_LABELS = {
     "login": gettext_lazy("E-mail address"),
@@ -105,23 +109,19 @@ def nav_link(context: RequestContext, url_name: str, label: str) -> str:
 
 
 def seat_label(seat: str) -> str:
-    return str(Seat(seat).label) if seat in Seat.values else _("Anyone on the panel")
+    return str(SEAT_LABELS[seat]) if seat in SEAT_LABELS else _("Anyone on the panel")
 
 
-def who(seat: str, name: str) -> str:
-    """ "Ms Lindt, HR director"; the seat alone where there is no other name."""
-    label = seat_label(seat)
+def who(label: str, name: str) -> str:
+    """ "Ms Lindt, HR director"; the seat's label alone where there is no other name."""
     return f"{name}, {label}" if name and name != label else label
 
 
 def phrase(verb: str, seat: str, name: str) -> str:
-    """ "Ms Lindt, HR director, asks", but "CEO asks". Whole sentences, so that they can be translated."""
-    somebody = who(seat, name)
-    if not verb:
-        return somebody
-    apart = {"asks": _("%s, asks"), "asked": _("%s, asked"), "heard": _("%s, heard")}
-    together = {"asks": _("%s asks"), "asked": _("%s asked"), "heard": _("%s heard")}
-    return (together if somebody == seat_label(seat) else apart)[verb] % somebody
+    """Who does what; who it is where `verb` is empty."""
+    label = seat_label(seat)
+    somebody = who(label, name)
+    return _((TOGETHER if somebody == label else APART)[verb]) % somebody if verb else somebody
 
 
 @register.simple_tag
@@ -152,11 +152,24 @@ def scene(panelists: Iterable[Sitter] | None = None, speaking: int | None = None
     sitters = [Somebody(seat) for seat in (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)] if panelists is None else panelists
     figures = figures_of(list(sitters), speaking)
     return {
-        "figures": figures,
+        "count": len(figures),
         "width": width_for(len(figures)),
         "described": describe(figures),
         "drawing": drawing(tuple(one.seat for one in figures), speaking),
+        "plates": mark_safe("".join(map(plate, figures))),  # noqa: S308
     }
+
+
+def plate(one: Figure) -> SafeString:
+    """The name before somebody, and their seat; of who asks, that they do, or listen once the candidate has begun."""
+    seat = format_html("<span>{}</span>", one.seat_label) if one.seat_label else ""
+    if not one.speaks:
+        return format_html('<li class="plate seat-{}"><b>{}</b>{}</li>', one.seat, one.name, seat)
+    return format_html(
+        '<li class="plate plate-speaks seat-{}"><b>{}</b>{}<span class="plate-asks"><span class="asking">{}</span>'
+        '<span class="listening">{}</span></span></li>',
+        *(one.seat, one.name, seat, _("asks"), _("listens")),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -172,20 +185,22 @@ def width_for(count: int) -> int:
 
 def figures_of(sitters: Sequence[Sitter], speaking: int | None) -> list[Figure]:
     count = len(sitters)
-    return [
-        Figure(
-            seat=sitter.seat,
-            name=sitter.called,
-            seat_label="" if sitter.called == seat_label(sitter.seat) else seat_label(sitter.seat),
-            who=who(sitter.seat, sitter.called),
-            look=place % LOOKS,
-            x=centre(place, count),
-            gaze=0 if speaking is None else 7 * ((speaking > place) - (speaking < place)),
-            speaks=place == speaking,
-            writes=place == writer(count, speaking),
-        )
-        for place, sitter in enumerate(sitters)
-    ]
+    return [figure_of(sitter, place, count, speaking) for place, sitter in enumerate(sitters)]
+
+
+def figure_of(sitter: Sitter, place: int, count: int, speaking: int | None) -> Figure:
+    label, name = seat_label(sitter.seat), sitter.called
+    return Figure(
+        seat=sitter.seat,
+        name=name,
+        seat_label="" if name == label else label,
+        who=who(label, name),
+        look=place % LOOKS,
+        x=centre(place, count),
+        gaze=0 if speaking is None else 7 * ((speaking > place) - (speaking < place)),
+        speaks=place == speaking,
+        writes=place == writer(count, speaking),
+    )
 
 
 def centre(place: int, count: int) -> int:
@@ -207,11 +222,12 @@ def describe(figures: Sequence[Figure]) -> str:
     return _("The panel at the table: %s.") % people
 
 
-@register.inclusion_tag("interviews/parts/steps.html")
-def steps(position: int, total: int) -> dict[str, Any]:
+@register.simple_tag
+@lru_cache(maxsize=256)
+def steps(position: int, total: int) -> SafeString:
     """How far one is: a dash for each question. Say it in words beside it."""
     states = ["done" if n < position else "now" if n == position else "" for n in range(1, total + 1)]
-    return {"states": states}
+    return render_to_string("interviews/parts/steps.html", {"states": states})
 
 
 def along(point: float) -> str:

@@ -99,7 +99,7 @@ class TestDrill:
     def test_one_click_leads_into_the_room(self, client: Client, a_round: PromotionRound) -> None:
         response = client.post(reverse("drill"), follow=True)
         page = response.content.decode()
-        assert "question 1 of 3" in page
+        assert "Question 1 of 3" in page
         assert "of 10:00" in page
 
     @pytest.mark.parametrize("what_tells", ["start_key", "csrfmiddlewaretoken"])
@@ -163,7 +163,7 @@ class TestLobby:
         response = client.post(place, {"nerves": 4}, follow=True)
         session = PracticeSession.objects.get()
         assert (session.status, session.nerves_before) == (Status.RUNNING, 4)
-        assert "question 1 of 7" in response.content.decode()
+        assert "Question 1 of 7" in response.content.decode()
 
     @pytest.mark.parametrize("nerves", ["", "0", "6", "very"])
     def test_nerves_are_one_to_five(self, client: Client, session: PracticeSession, nerves: str) -> None:

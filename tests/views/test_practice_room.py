@@ -47,7 +47,7 @@ class TestRoom:
         page = client.get(url("room", session)).content.decode()
         for words in (
             "Dana",
-            "question 1 of 3",
+            "Question 1 of 3",
             f"What about s{session.pk}-1?",
             "of about 2:00",
             "Done",
@@ -84,7 +84,7 @@ class TestRoom:
         self, client: Client, session: PracticeSession, answer: Answer
     ) -> None:
         page = send(client, "answer_done", answer, THIN).content.decode()
-        assert "question 1 of 3, follow-up" in page
+        assert "Question 1 of 3, follow-up" in page
         assert THIN in page
         assert f"What about s{session.pk}-1?" in page
         assert "of about 1:00" in page
@@ -188,13 +188,13 @@ class TestDoneAndSkip:
     def test_done_twice_answers_once(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         for _ in range(2):
             page = send(client, "answer_done", answer, "").content.decode()
-        assert "question 2 of 3" in page
+        assert "Question 2 of 3" in page
         assert Answer.objects.filter(turn__session=session).count() == 2
 
     def test_skip_goes_on_and_keeps_the_start(self, client: Client, answer: Answer) -> None:
         page = send(client, "answer_skip", answer, "A start").content.decode()
         answer.refresh_from_db()
-        assert "question 2 of 3" in page
+        assert "Question 2 of 3" in page
         assert (answer.status, answer.text) == (Answer.Status.SKIPPED, "A start")
 
     def test_the_last_one_leads_out(self, client: Client, session: PracticeSession) -> None:
@@ -406,4 +406,4 @@ class TestAgain:
         address = reverse("try_again", args=[session.pk, 1])
         assert address in page
         page = client.post(address, follow=True).content.decode()
-        assert "question 2 of 4" in page
+        assert "Question 2 of 4" in page
