@@ -119,12 +119,12 @@ def test_advice_08_three_people_take_turns_follow_up_and_every_answer_is_kept(an
     assert [answer.text for answer in Answer.objects.filter(number__gt=0)] == [THIN, THIN]
 
 
-def test_advice_09_a_drill_is_one_click_from_anywhere(ana: User, new_page: NewPage) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_advice_09_a_drill_is_one_click_from_anywhere(ana: User, new_page: NewPage, width: int) -> None:
     make_full_bank()
     a_round = make_round(ana)
-    page = new_page(ana)
+    page = new_page(ana, viewport={"width": width, "height": 800})
     page.goto(f"/rounds/{a_round.pk}/notes")
-    page.get_by_text("Account", exact=True).click()
     page.get_by_role("button", name="Ten-minute drill").click()
     expect(page.get_by_text("question 1 of 3")).to_be_visible()
     expect(page.get_by_role("timer", name="Time of the whole drill")).to_contain_text("of 10:00")
