@@ -166,7 +166,6 @@ def fits_kind(found: FollowUp | None, turn: Turn) -> bool:
     return found is not None and (turn.kind != Kind.CLOSING or found.reason == "own_probe")
 
 
-@transaction.atomic
 def with_added(kept: str, typed: str) -> str:
     """`kept` with what `typed` says beyond it: a box from an older tab often begins with the same sentences."""
     if typed.startswith(kept):
@@ -177,6 +176,7 @@ def with_added(kept: str, typed: str) -> str:
     return "\n\n".join(part for part in (kept, typed[begins:].strip()) if part)
 
 
+@transaction.atomic
 def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = None) -> Receipt:
     """Put `text` under an answer that was given or skipped before, once."""
     locked(answer.turn.session)

@@ -400,6 +400,17 @@ class TestAtTheSameMoment:
         assert [each.text for each in receipts if each.taken is Taken.YES] == [answer.text]
         assert {each.text for each in receipts} == {answer.text}
 
+    def test_the_same_words_added_twice_at_once_are_there_once(self) -> None:
+        answer = open_answer(make_session(make_round(make_user("racer@example.com"))))
+        answering.give(answer=answer, text="Nine days.", revision=0, now=later(5))
+
+        def add() -> Any:
+            return answering.add(answer=answer, text="Not twenty.", revision=1)
+
+        assert [each.taken for each in self.race(add, add)] == [Taken.YES, Taken.YES]
+        answer.refresh_from_db()
+        assert answer.text == "Nine days.\n\nNot twenty."
+
     def test_done_and_a_draft_never_lose_a_word(self) -> None:
         user = make_user("racer@example.com")
         session = make_session(make_round(user))
