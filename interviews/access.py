@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -291,12 +291,6 @@ def answers_to_rate(session: PracticeSession) -> list[Answer]:
     """Given to a question that nobody rated, with something in them."""
     given = Answer.objects.filter(turn__session=session, turn__rating=None, status=Answer.Status.GIVEN)
     return [answer for answer in given if answer.text]
-
-
-def seconds_banked(session: PracticeSession) -> int:
-    """Seconds on the clocks of all its answers, without the stretch that runs."""
-    answers = Answer.objects.filter(turn__session=session)
-    return answers.aggregate(banked=Sum("seconds", default=0))["banked"] or 0
 
 
 def turns_asked(a_round: PromotionRound) -> QuerySet[Turn]:

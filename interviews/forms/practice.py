@@ -249,6 +249,12 @@ class AnswerForm(forms.Form):
         return next((str(error) for errors in self.errors.values() for error in errors), "")
 
 
+class ClosingForm(AnswerForm):
+    """Done and Skip also say how many characters were there when somebody came in."""
+
+    interrupted_after = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+
+
 class RatingForm(forms.Form):
     rating = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
     keep = forms.CharField(

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models.fields import EncryptedTextField, lock
 from interviews.models.people import User
 from interviews.models.rounds import Panelist, PromotionRound
-from interviews.models.words import Kind, Manner, Mode, Seat
+from interviews.models.words import Kind, Manner, Mode, Seat, in_words
+from interviews.rules.pacing import DRILL_SECONDS
+from interviews.rules.probing import interruption
 
 #: Characters. Two hours of talk; a megabyte pasted by mistake is told apart from an answer by it.
 MAX_ANSWER_LENGTH: Final = 20_000
@@ -93,6 +95,25 @@ class PracticeSession(models.Model):
     def __str__(self) -> str:
         return f"practice session {self.pk}"
 
+    @property
+    def runs_a_clock(self) -> bool:
+        """Not while learning, and not for who needs no time limits."""
+        return self.manner == Manner.LIVE and self.round.candidate.has_time_limits
+
+    @property
+    def is_timed_drill(self) -> bool:
+        return self.mode == Mode.TEN_MINUTE_DRILL and self.runs_a_clock
+
+    @property
+    def drill_seconds(self) -> int:
+        """Ten minutes, with the extra time they need."""
+        return self.round.candidate.lengthened(DRILL_SECONDS)
+
+    def seconds_banked(self) -> int:
+        """Seconds on the clocks of all its answers, without the stretch that runs."""
+        answers = Answer.objects.filter(turn__session=self)
+        return answers.aggregate(banked=models.Sum("seconds", default=0))["banked"] or 0
+
 
 class Turn(models.Model):
     """One question as it was asked, with its anchors and its rating. Later edits of the bank do not reach it."""
@@ -141,6 +162,14 @@ class Turn(models.Model):
         """The follow-ups that belong to the question: a real panel's are kept with what the candidate wrote down."""
         return self.asked_question.follow_up_lines if self.asked_question else list(self.probes)
 
+    @property
+    def interruption(self) -> str:
+        """What whoever asks says into a ramble; "" where nobody comes in, as at the close: there one asks oneself."""
+        may = self.session.runs_a_clock and self.session.round.candidate.may_be_interrupted
+        if not may or self.kind == Kind.CLOSING:
+            return ""
+        return in_words(interruption(self.seat, self.session.seed + self.position))
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def of(self, user: User) -> "AnswerQuerySet":
@@ -185,6 +214,12 @@ class Answer(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     clock_started_at = models.DateTimeField(null=True, help_text="Empty while the clock stands.")
     seconds = models.PositiveIntegerField(default=0, help_text="On the clock before clock_started_at.")
+    interruption = models.CharField(
+        max_length=200, blank=True, default="", help_text="What was said into it when it went on too long."
+    )
+    interrupted_after = models.PositiveIntegerField(
+        null=True, help_text="Characters that were there when somebody came in. Empty where nobody did."
+    )
 
     objects = AnswerQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ from interviews.models import (
     Turn,
 )
 from interviews.models.practice import PracticeSessionQuerySet
-from interviews.rules.pacing import DRILL_SECONDS, about_minutes
+from interviews.rules.pacing import about_minutes
 
 SESSIONS_PER_PAGE = 20
 NOTES_SHOWN = 10
@@ -88,10 +88,9 @@ class LobbyPage:
 
 def minutes_of(session: PracticeSession) -> int:
     """What it will take; a drill takes what its name says."""
-    candidate = session.round.candidate
     if session.mode == Mode.TEN_MINUTE_DRILL:
-        return candidate.lengthened(DRILL_SECONDS) // 60
-    return about_minutes(session.length, candidate.answer_seconds)
+        return session.drill_seconds // 60
+    return about_minutes(session.length, session.round.candidate.answer_seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

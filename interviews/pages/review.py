@@ -1,7 +1,8 @@
 """The review: what was answered, what was heard in it, and how the candidate rated it. Nothing here is a score."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from interviews.pages.evidence import turn_evidence
 from interviews.pages.sharing import SaidByOthers, said_about
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
 from interviews.rules.pacing import target_of
+from interviews.rules.tokens import count_words
 from interviews.rules.words import SEATS
 
 Given = Answer.Status.GIVEN
@@ -25,6 +27,8 @@ MARKED: Final = ("as_you_know", "acronyms", "figures", "dates", "result", "we_ov
 LEFT_OUT: Final = {"dates": "figures", "we": "we_over_i"}
 QUOTES_SHOWN: Final = 6
 LONGEST_QUOTE: Final = 60
+CAME_IN: Final = "came_in"
+WORD_END: Final = re.compile(r"\s+|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,10 @@ def was_written(turn: Turn) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an answer; `mark` is the number of its mark on the page, 0 for none, `kind` the finding's."""
+    """A stretch of an answer; `mark` is the number of its mark on the page, 0 for none, `kind` the finding's.
+
+    Of the kind CAME_IN it is what somebody else said into it.
+    """
 
     text: str
     mark: int = 0
@@ -135,7 +142,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPart:
-    """An answer with what was heard in it."""
+    """An answer with what was heard in it; `words_after` were said after somebody had come in."""
 
     answer: Answer
     pieces: list[Piece]
@@ -144,6 +151,7 @@ class AnswerPart:
     target: int
     spoken: Spoken | None
     words_per_minute: int | None
+    words_after: int | None = None
 
     @property
     def has_sound(self) -> bool:
@@ -238,9 +246,10 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[An
         parts.append(
             AnswerPart(
                 answer=answer,
-                pieces=pieces,
+                pieces=with_interruption(pieces, answer),
                 findings=findings,
                 words=heard.words,
+                words_after=words_after_interruption(answer),
                 target=target,
                 spoken=said,
                 words_per_minute=round(heard.words_per_minute) if heard.words_per_minute else None,
@@ -292,6 +301,39 @@ def pieces_of(
         numbers[start, end] = number
         at = end
     return [piece for piece in [*pieces, Piece(text[at:])] if piece.text], numbers
+
+
+def interrupted_at(answer: Answer) -> int | None:
+    """Where in the text somebody came in: before the next word."""
+    if answer.interrupted_after is None or not answer.interruption:
+        return None
+    found = WORD_END.search(answer.text, min(answer.interrupted_after, len(answer.text)))
+    return found.end() if found else None
+
+
+def words_after_interruption(answer: Answer) -> int | None:
+    at = interrupted_at(answer)
+    return None if at is None else count_words(answer.text[at:])
+
+
+def with_interruption(pieces: Sequence[Piece], answer: Answer) -> list[Piece]:
+    """The pieces with what somebody said into them, after a mark that it would fall into."""
+    at = interrupted_at(answer)
+    if at is None:
+        return list(pieces)
+    return [piece for piece in put_in(pieces, Piece(answer.interruption, kind=CAME_IN), at) if piece.text]
+
+
+def put_in(pieces: Iterable[Piece], said: Piece, at: int) -> Iterator[Piece]:
+    waits = True
+    for piece in pieces:
+        cut = at if waits and not piece.mark and 0 <= at <= len(piece.text) else len(piece.text)
+        at -= len(piece.text)
+        yield replace(piece, text=piece.text[:cut])
+        if waits and at <= 0:
+            waits = False
+            yield said
+        yield replace(piece, text=piece.text[cut:])
 
 
 def finding_line(finding: Finding, text: str, numbers: dict[tuple[int, int], int]) -> FindingLine:

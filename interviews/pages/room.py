@@ -7,14 +7,11 @@ from datetime import datetime
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from interviews import access
-from interviews.models import Answer, Evidence, Kind, Manner, Mode, Panelist, PanelQuestion, PracticeSession, Turn
+from interviews.models import Answer, Evidence, Kind, Manner, Panelist, PanelQuestion, PracticeSession, Turn
 from interviews.models.asked_now import at_the_table
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
-from interviews.models.words import in_words
 from interviews.pages.evidence import turn_evidence
-from interviews.rules.pacing import DRILL_SECONDS, INTERRUPTED_AFTER, target_of
-from interviews.rules.probing import interruption
+from interviews.rules.pacing import INTERRUPTED_AFTER, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,6 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
     turn, session = answer.turn, answer.turn.session
     sitters, speaking = seated(at_the_table(session.round_id), turn)
     clock = clock_of(answer, session, now)
-    runs = session.manner == Manner.LIVE and session.round.candidate.has_time_limits
     return RoomPage(
         session=session,
         turn=turn,
@@ -105,9 +101,9 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
         before=earlier[-1] if earlier else None,
         sitters=sitters,
         speaking=speaking,
-        clock=clock if runs else None,
-        drill_clock=drill_clock_of(session, answer, now) if runs and session.mode == Mode.TEN_MINUTE_DRILL else None,
-        interruption=interruption_of(turn, clock) if runs else None,
+        clock=clock if session.runs_a_clock else None,
+        drill_clock=drill_clock_of(session, answer, now) if session.is_timed_drill else None,
+        interruption=interruption_of(turn, clock),
         hints=hints_for(turn) if session.manner == Manner.PRACTISE else None,
         text=answer.text,
         revision=answer.revision,
@@ -124,13 +120,10 @@ def place_of(turn: Turn, *, is_follow_up: bool) -> str:
 
 
 def interruption_of(turn: Turn, clock: Clock) -> Interruption | None:
-    """Once an answer is past twice its target, whoever asks comes in; at the close it is the candidate who asks."""
-    candidate = turn.session.round.candidate
-    if not candidate.may_be_interrupted or turn.kind == Kind.CLOSING:
-        return None
+    """Once an answer is past twice its target, whoever asks comes in."""
     at = INTERRUPTED_AFTER * clock.target
-    words = in_words(interruption(turn.seat, turn.session.seed + turn.position))
-    return Interruption(words, at, is_said=clock.seconds >= at)
+    words = turn.interruption
+    return Interruption(words, at, is_said=clock.seconds >= at) if words else None
 
 
 def hints_for(turn: Turn) -> Hints:
@@ -174,9 +167,9 @@ def clock_of(answer: Answer, session: PracticeSession, now: datetime) -> Clock:
 
 def drill_clock_of(session: PracticeSession, answer: Answer, now: datetime) -> Clock:
     """The clock of the whole session."""
-    spent = access.seconds_banked(session)
+    spent = session.seconds_banked()
     return Clock(
         seconds=spent - answer.seconds + answer.seconds_at(now),
-        target=session.round.candidate.lengthened(DRILL_SECONDS),
+        target=session.drill_seconds,
         stop=spent + LONGEST_STRETCH,
     )

@@ -80,26 +80,39 @@ def receipt(answer: Answer, text: str) -> Receipt:
     return Receipt(taken, answer.text, answer.revision, answer.spoken_upto)
 
 
-def give(*, answer: Answer, text: str, revision: int, now: datetime, spoken_upto: int | None = None) -> Receipt:
-    """The answer is done: a follow-up is asked where one fits, else the next question, else all are asked."""
-    return close(answer, text, revision, Given, now, spoken_upto)
+def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> Receipt:
+    """The answer is done: a follow-up is asked where one fits, else the next question, else all are asked.
+
+    `heard` is what `close` takes.
+    """
+    return close(answer, text, revision, Given, now, **heard)
 
 
-def skip(*, answer: Answer, text: str, revision: int, now: datetime, spoken_upto: int | None = None) -> Receipt:
+def skip(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> Receipt:
     """On to the next question. What was typed stays with the skipped one."""
-    return close(answer, text, revision, Skipped, now, spoken_upto)
+    return close(answer, text, revision, Skipped, now, **heard)
 
 
 @transaction.atomic
 def close(
-    answer: Answer, text: str, revision: int, status: str, now: datetime, spoken_upto: int | None = None
+    answer: Answer,
+    text: str,
+    revision: int,
+    status: str,
+    now: datetime,
+    *,
+    spoken_upto: int | None = None,
+    interrupted_after: int | None = None,
 ) -> Receipt:
+    """`interrupted_after` are the characters that were there when the page let somebody come in."""
     session = locked(answer.turn.session)
     current = Answer.objects.select_related("turn__session__round__candidate").get(pk=answer.pk)
     if receipt(current, text).taken is Taken.YES:
         revision = current.revision
     seconds = current.seconds_at(now)
     columns = {"status": status, "seconds": seconds, "clock_started_at": None, **told(spoken_upto)}
+    if interrupted_after is not None:
+        columns |= {"interrupted_after": min(interrupted_after, len(text)), "interruption": current.turn.interruption}
     if not write(current, text, revision, **columns):
         current.refresh_from_db(fields=["text", "revision", "status"])
         return receipt(current, text)
@@ -110,7 +123,10 @@ def close(
 
 
 def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
-    """Ask what comes after this answer. Whoever answers a paused session has come back to it."""
+    """Ask what comes after this answer, while there is time. Whoever answers a paused session has come back to it."""
+    if is_time_up(answer.turn.session):
+        set_status(session, PracticeSession.Status.LEAVING)
+        return
     following = session.turns.filter(position=answer.turn.position + 1).first()
     if found := fitting_follow_up(answer):
         Answer.objects.create(
@@ -123,6 +139,11 @@ def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
     elif following:
         ask(following, now)
     set_status(session, status_after(asked=bool(found or following)))
+
+
+def is_time_up(session: PracticeSession) -> bool:
+    """Whether a drill has had its ten minutes: who is called in at short notice is not kept longer either."""
+    return session.is_timed_drill and session.seconds_banked() >= session.drill_seconds
 
 
 def status_after(*, asked: bool) -> str:

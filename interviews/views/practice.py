@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interviews import access
 from interviews.forms.numbers import number_in
-from interviews.forms.practice import AnswerForm, LeavingForm, LobbyForm, RatingForm, StartForm
+from interviews.forms.practice import AnswerForm, ClosingForm, LeavingForm, LobbyForm, RatingForm, StartForm
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
 from interviews.pages.practice import ChooserPage, HistoryPage, LobbyPage, PausePage
 from interviews.pages.review import review_page, turn_page
@@ -213,7 +213,7 @@ def answer_skip(request: HttpRequest, pk: int) -> HttpResponse:
 
 def close_answer(request: HttpRequest, pk: int, verb: Callable[..., Receipt]) -> HttpResponse:
     answer = access.answer_or_404(request, pk)
-    form = AnswerForm(request.POST)
+    form = ClosingForm(request.POST)
     if not form.is_valid():
         return refuse(request, answer, form)
     receipt = verb(answer=answer, now=timezone.now(), **form.cleaned_data)
@@ -280,7 +280,8 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
         words = form.cleaned_data
         services.leave(session=session, nerves_after=words["nerves"], learned=words["learned"], now=timezone.now())
         return redirect("review", pk)
-    return render(request, "interviews/practice/leaving.html", {"form": form, "session": session})
+    unasked = session.turns.filter(answers=None).count()
+    return render(request, "interviews/practice/leaving.html", {"form": form, "session": session, "unasked": unasked})
 
 
 @require_safe

@@ -9,7 +9,7 @@ class AnswerClock extends HTMLElement {
     this.from = Number(seconds);
     this.target = Number(target);
     this.stop = Number(stop);
-    this.told = this.from >= this.target;
+    this.told = this.from > this.target;
     this.started = performance.now();
     this.ticking = setInterval(() => this.tick(), 1000);
     this.button = this.querySelector("[data-toggle]");
@@ -37,8 +37,8 @@ class AnswerClock extends HTMLElement {
   /* Who does not see the clock is told once, when it matters; the seconds themselves are never read out. */
   tell() {
     this.told = true;
-    const line = this.querySelector("[data-told]");
-    if (line) line.textContent = line.dataset.reached;
+    const line = document.getElementById(this.dataset.tells);
+    line.textContent = line.dataset.reached;
   }
 
   /* Whoever asks comes in once. Words and focus stay where they are; the panel's voice, if it is on, says it. */
@@ -47,8 +47,11 @@ class AnswerClock extends HTMLElement {
     if (!line || line.childElementCount || seconds < Number(line.dataset.interruption)) return;
     const said = document.createElement("span");
     said.className = "said";
-    said.textContent = line.dataset.words;
+    said.textContent = line.dataset.who + line.dataset.words;
     line.append(said);
+    line.scrollIntoView({ block: "nearest" });
+    const form = this.closest("form");
+    form.elements.interrupted_after.value = form.elements.text.value.length;
     document.dispatchEvent(new CustomEvent("next-round:interrupted", { detail: line.dataset.words }));
   }
 

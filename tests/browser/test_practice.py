@@ -329,6 +329,28 @@ def test_the_clock_can_be_hidden_and_stays_hidden(ana: User, session: PracticeSe
     expect(page.get_by_role("timer")).to_be_visible()
 
 
+def test_a_ramble_is_interrupted_once_and_the_review_shows_where(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    Answer.objects.update(clock_started_at=None, seconds=230)
+    page = new_page(ana)
+    page.clock.install()
+    go_in(page, session)
+    box(page).press_sequentially("Nine days")
+    expect(page.locator(".interruption .said")).to_have_count(0)
+    page.clock.run_for(15_000)
+    expect(page.locator(".interruption .said")).to_have_count(1)
+    expect(box(page)).to_be_focused()
+    box(page).press_sequentially(" and then some")
+    page.clock.run_for(15_000)
+    expect(page.locator(".interruption .said")).to_have_count(1)
+    saved(page)
+    press(page, "Done")
+    expect(page.get_by_text("follow-up")).to_be_visible()
+    answer.refresh_from_db()
+    assert (answer.interrupted_after, answer.text) == (len("Nine days"), "Nine days and then some")
+
+
 def test_the_drill_is_one_click(ana: User, a_round: PromotionRound, new_page: NewPage) -> None:
     make_session(a_round, status=Status.FINISHED)
     page = new_page(ana)

@@ -10,7 +10,9 @@ from django.db import connection, connections
 
 from interviews.models import (
     Answer,
+    Candidate,
     Kind,
+    Manner,
     Mode,
     Note,
     PracticeSession,
@@ -23,6 +25,7 @@ from interviews.models import (
 )
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.rules.drawing import BankTooSmall
+from interviews.rules.pacing import DRILL_SECONDS
 from interviews.services import answering, practice
 from interviews.services.answering import Taken
 from interviews.services.running_order import Choice, PanelIncomplete
@@ -188,6 +191,32 @@ class TestTheWayThrough:
         give(session, "We did it. We always did.")
         assert open_answer(session).turn.position == 2
 
+    @pytest.mark.parametrize(
+        ("changes", "status"),
+        [
+            ({}, Status.LEAVING),
+            ({"manner": Manner.PRACTISE}, Status.RUNNING),
+            ({"mode": Mode.FULL_PANEL}, Status.RUNNING),
+        ],
+    )
+    def test_after_ten_minutes_a_drill_asks_nothing_more(
+        self, session: PracticeSession, changes: dict[str, Any], status: str
+    ) -> None:
+        PracticeSession.objects.filter(pk=session.pk).update(**{"mode": Mode.TEN_MINUTE_DRILL, **changes})
+        give(session, "We did it. We always did.", seconds=DRILL_SECONDS)
+        session.refresh_from_db()
+        assert session.status == status
+        assert Answer.objects.open().exists() == (status == Status.RUNNING)
+
+    @pytest.mark.parametrize(("extra_time", "goes_on"), [(100, False), (150, True), (0, True)])
+    def test_the_ten_minutes_are_longer_for_who_needs_it(
+        self, session: PracticeSession, extra_time: int, goes_on: bool
+    ) -> None:
+        Candidate.objects.update(extra_time=extra_time)
+        PracticeSession.objects.filter(pk=session.pk).update(mode=Mode.TEN_MINUTE_DRILL)
+        give(session, "", seconds=DRILL_SECONDS)
+        assert Answer.objects.open().exists() == goes_on
+
     def test_the_same_answer_meets_the_same_follow_up(self, ana: User, ben: User) -> None:
         probes = []
         for user in (ana, ben):
@@ -310,6 +339,13 @@ class TestNothingIsLost:
         answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Same", revision=0)
         taken = answering.give(answer=answer, text="Same", revision=0, now=later(5))
         assert taken.taken is Taken.YES
+
+    def test_what_was_said_into_a_ramble_is_kept_with_the_answer(self, session: PracticeSession) -> None:
+        answer = open_answer(session)
+        answering.give(answer=answer, text="On and on", revision=0, now=later(300), interrupted_after=5000)
+        answer.refresh_from_db()
+        assert answer.interruption == answer.turn.interruption != ""
+        assert answer.interrupted_after == len("On and on")
 
     def test_done_twice_answers_once(self, session: PracticeSession) -> None:
         answer = open_answer(session)

@@ -65,6 +65,9 @@ class TestLeaving:
         assert "Choose a number from 1 to 5" in page
         assert "Figures first" in page
 
+    def test_says_how_many_questions_were_not_asked(self, client: Client, leaving: PracticeSession) -> None:
+        assert "1 question was not asked." in page_of(client, url("leaving", leaving))
+
     def test_a_running_session_is_not_left(self, client: Client, ana: User) -> None:
         running = make_session(make_round(ana))
         assert client.post(url("leaving", running), {"nerves": 2})["Location"] == url("room", running)
@@ -152,6 +155,25 @@ class TestTurn:
         page = page_of(client, url("review_turn", session, 1))
         link = page.split("“nine days”</a>")[0].rsplit('href="#', 1)[1].split('"')[0]
         assert f'id="{link}">nine days</mark>' in page
+
+    def test_shows_where_somebody_came_in(self, client: Client, session: PracticeSession) -> None:
+        where = url("review_turn", session, 1)
+        assert "came in" not in page_of(client, where)
+        Answer.objects.filter(turn__position=1).update(
+            interruption="In one sentence?", interrupted_after=ANSWER.index("trained") + 2
+        )
+        page = page_of(client, where)
+        before, after = page.split("Dana came in: “In one sentence?”")
+        assert before.endswith(' trained <span class="came-in">')
+        assert after.startswith("</span>first.")
+        assert "10 words after Dana came in" in after
+
+    def test_a_mark_is_not_cut_where_somebody_came_in(self, client: Client, session: PracticeSession) -> None:
+        Answer.objects.filter(turn__position=1).update(
+            interruption="In one sentence?", interrupted_after=ANSWER.index("nine days") + 1
+        )
+        page = page_of(client, url("review_turn", session, 1))
+        assert ">nine days</mark><span" in page
 
     def test_only_now_says_what_a_strong_answer_covers(self, client: Client, session: PracticeSession) -> None:
         page = page_of(client, url("review_turn", session, 1))

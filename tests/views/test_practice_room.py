@@ -94,6 +94,7 @@ class TestRoom:
         self, client: Client, session: PracticeSession, answer: Answer, mode: str
     ) -> None:
         PracticeSession.objects.update(mode=mode)
+        Answer.objects.update(clock_started_at=None)
         counts = []
         for _ in range(2):
             with CaptureQueriesContext(connection) as queries:
@@ -105,6 +106,7 @@ class TestRoom:
 
     def test_the_drill_adds_up_the_clocks(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         PracticeSession.objects.update(mode=Mode.TEN_MINUTE_DRILL)
+        Answer.objects.update(clock_started_at=None)
         send(client, "answer_skip", answer, "")
         Answer.objects.filter(pk=answer.pk).update(seconds=100)
         Answer.objects.open().update(seconds=20, clock_started_at=None)
@@ -368,9 +370,9 @@ class TestTimeAndInterruptions:
         Answer.objects.update(clock_started_at=None, seconds=239)
         page = self.at(client, session)
         assert 'data-interruption="240"' in page
-        assert '<span class="said">“' not in page
+        assert '<span class="said">Dana: “' not in page
         Answer.objects.update(seconds=240)
-        assert '<span class="said">“' in self.at(client, session)
+        assert '<span class="said">Dana: “' in self.at(client, session)
 
     @pytest.mark.parametrize("off", [{"may_be_interrupted": False}, {"extra_time": 0}])
     def test_it_can_be_turned_off(self, client: Client, session: PracticeSession, off: dict[str, Any]) -> None:
@@ -380,6 +382,20 @@ class TestTimeAndInterruptions:
         page = self.at(client, session, extra_time=150)
         assert "of about 3:00" in page
         assert 'data-interruption="360"' in page
+
+    def test_a_drill_past_its_time_says_so_and_asks_nothing_more(
+        self, client: Client, session: PracticeSession, answer: Answer
+    ) -> None:
+        PracticeSession.objects.update(mode=Mode.TEN_MINUTE_DRILL)
+        Answer.objects.update(clock_started_at=None, seconds=601)
+        assert "nothing more is asked.</p>" in self.at(client, session)
+        response = client.post(url("answer_done", answer), {"text": THIN, "revision": 0}, follow=True)
+        assert response.redirect_chain[-1][0] == url("leaving", session)
+
+    def test_done_says_that_somebody_came_in(self, client: Client, answer: Answer) -> None:
+        client.post(url("answer_done", answer), {"text": THIN, "revision": 0, "interrupted_after": 9})
+        answer.refresh_from_db()
+        assert (answer.interrupted_after, bool(answer.interruption)) == (9, True)
 
     def test_who_needs_no_limits_sees_no_clock(self, client: Client, session: PracticeSession) -> None:
         assert "answer-clock class" not in self.at(client, session, extra_time=0)
