@@ -14,6 +14,7 @@ from interviews.models.speech import Spoken, spoken
 from interviews.models.words import in_words
 from interviews.pages.evidence import turn_evidence
 from interviews.pages.sharing import SaidByOthers, said_about
+from interviews.rules.finding import Span
 from interviews.rules.listening import Finding, Heard, listen, what_each_heard
 from interviews.rules.pacing import target_of
 from interviews.rules.tokens import count_words
@@ -22,12 +23,16 @@ from interviews.rules.words import SEATS
 Given = Answer.Status.GIVEN
 
 #: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
-MARKED: Final = ("as_you_know", "acronyms", "figures", "dates", "result", "we_over_i", "hedges", "fillers")
+MARKED: Final = ("as_you_know", "acronyms", "figures", "dates", "result", "we_over_i", "hedges", "fillers", "i", "we")
+#: What the label says already: nobody wants to read “we”, “we”, “we”.
+NOT_QUOTED: Final = frozenset({"i", "we", "we_over_i", "long_situation"})
 #: Said by a fuller finding beside them.
 LEFT_OUT: Final = {"dates": "figures", "we": "we_over_i"}
 QUOTES_SHOWN: Final = 6
 LONGEST_QUOTE: Final = 60
+#: Kinds of pieces that are not the candidate's own words.
 CAME_IN: Final = "came_in"
+PART_BEGINS: Final = "part_begins"
 WORD_END: Final = re.compile(r"\s+|$")
 
 
@@ -115,7 +120,7 @@ def was_written(turn: Turn) -> bool:
 class Piece:
     """A stretch of an answer; `mark` is the number of its mark on the page, 0 for none, `kind` the finding's.
 
-    Of the kind CAME_IN it is what somebody else said into it.
+    Of the kind CAME_IN it is what somebody else said into it, of PART_BEGINS what the page says.
     """
 
     text: str
@@ -133,11 +138,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding in words, with the words it is about."""
+    """A finding in words, with the words it is about; where they are not quoted, `mark` is the first of them."""
 
     label: str
     why: str
     quotes: list[Quote]
+    mark: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,14 +245,13 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[An
         heard = listen(
             answer.text, language=session.language, seconds=talked, spoken=talked is not None, target_seconds=target
         )
-        spans = marked_spans(heard.findings)
-        pieces, numbers = pieces_of(answer.text, spans, marks)
-        marks += len(spans)
+        pieces, numbers = marked_up(answer, heard, marks)
+        marks += len(numbers)
         findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]
         parts.append(
             AnswerPart(
                 answer=answer,
-                pieces=with_interruption(pieces, answer),
+                pieces=pieces,
                 findings=findings,
                 words=heard.words,
                 words_after=words_after_interruption(answer),
@@ -289,12 +294,10 @@ def without_overlaps(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, i
     return kept
 
 
-def pieces_of(
-    text: str, spans: Sequence[tuple[int, int, str]], before: int
-) -> tuple[list[Piece], dict[tuple[int, int], int]]:
+def pieces_of(text: str, spans: Sequence[tuple[int, int, str]], before: int) -> tuple[list[Piece], dict[Span, int]]:
     """The text cut at its marks, and the number of each mark; `before` is how many the page has already."""
     pieces: list[Piece] = []
-    numbers: dict[tuple[int, int], int] = {}
+    numbers: dict[Span, int] = {}
     at = 0
     for number, (start, end, kind) in enumerate(spans, start=before + 1):
         pieces += [Piece(text[at:start]), Piece(text[start:end], number, kind)]
@@ -303,12 +306,32 @@ def pieces_of(
     return [piece for piece in [*pieces, Piece(text[at:])] if piece.text], numbers
 
 
+def marked_up(answer: Answer, heard: Heard, before: int) -> tuple[list[Piece], dict[Span, int]]:
+    """The answer with its marks and all that is put between its words, and the number of each mark."""
+    pieces, numbers = pieces_of(answer.text, marked_spans(heard.findings), before)
+    between: list[tuple[int, Piece]] = []
+    if situation := heard.of("long_situation"):
+        (span,) = situation.spans
+        numbers[span] = before + len(numbers) + 1
+        begins = Piece(_("Your part begins here"), numbers[span], PART_BEGINS)
+        between.append((word_after(answer.text, span[1]), begins))
+    if (at := interrupted_at(answer)) is not None:
+        between.append((at, Piece(answer.interruption, kind=CAME_IN)))
+    for at, piece in sorted(between, key=lambda place: place[0], reverse=True):
+        pieces = [each for each in put_in(pieces, piece, at) if each.text]
+    return pieces, numbers
+
+
+def word_after(text: str, at: int) -> int:
+    found = WORD_END.search(text, min(at, len(text)))
+    return found.end() if found else len(text)
+
+
 def interrupted_at(answer: Answer) -> int | None:
     """Where in the text somebody came in: before the next word."""
     if answer.interrupted_after is None or not answer.interruption:
         return None
-    found = WORD_END.search(answer.text, min(answer.interrupted_after, len(answer.text)))
-    return found.end() if found else None
+    return word_after(answer.text, answer.interrupted_after)
 
 
 def words_after_interruption(answer: Answer) -> int | None:
@@ -316,15 +339,8 @@ def words_after_interruption(answer: Answer) -> int | None:
     return None if at is None else count_words(answer.text[at:])
 
 
-def with_interruption(pieces: Sequence[Piece], answer: Answer) -> list[Piece]:
-    """The pieces with what somebody said into them, after a mark that it would fall into."""
-    at = interrupted_at(answer)
-    if at is None:
-        return list(pieces)
-    return [piece for piece in put_in(pieces, Piece(answer.interruption, kind=CAME_IN), at) if piece.text]
-
-
 def put_in(pieces: Iterable[Piece], said: Piece, at: int) -> Iterator[Piece]:
+    """The pieces of an answer with `said` at this place, or after the mark that it would fall into."""
     waits = True
     for piece in pieces:
         cut = at if waits and not piece.mark and 0 <= at <= len(piece.text) else len(piece.text)
@@ -336,16 +352,28 @@ def put_in(pieces: Iterable[Piece], said: Piece, at: int) -> Iterator[Piece]:
         yield replace(piece, text=piece.text[cut:])
 
 
-def finding_line(finding: Finding, text: str, numbers: dict[tuple[int, int], int]) -> FindingLine:
-    """Quoted is what is marked, but for "we", "we", "we", which the label says."""
-    marked = [span for span in finding.spans if span in numbers and finding.kind != "we_over_i"]
-    quotes = [Quote(shortened(text[start:end]), numbers[start, end]) for start, end in marked[:QUOTES_SHOWN]]
-    return FindingLine(label_of(finding), in_words(finding.why), quotes)
+def finding_line(finding: Finding, text: str, numbers: dict[Span, int]) -> FindingLine:
+    """What is said where another finding is marked is quoted with that mark."""
+    marks = {span: mark for span in finding.spans[:QUOTES_SHOWN] if (mark := mark_at(span, numbers))}
+    quoted = [] if finding.kind in NOT_QUOTED else list(marks.items())
+    quotes = [Quote(shortened(text[start:end]), mark) for (start, end), mark in quoted]
+    return FindingLine(label_of(finding), in_words(finding.why), quotes, next(iter(marks.values()), 0))
+
+
+def mark_at(span: Span, numbers: dict[Span, int]) -> int:
+    """The number of the mark at `span`, or of one that lies over it; 0 where there is none."""
+    start, end = span
+    over = (number for (first, last), number in numbers.items() if first < end and start < last)
+    return numbers.get(span) or next(over, 0)
 
 
 def shortened(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def on_a_clock(seconds: int) -> str:
+    return "{}:{:02}".format(*divmod(seconds, 60))
 
 
 def label_of(finding: Finding) -> str:
@@ -360,12 +388,12 @@ def label_of(finding: Finding) -> str:
         "we_over_i": lambda: _("“We” %d times") % count,
         "result": lambda: _("A result"),
         "no_result": lambda: _("No result"),
-        "long_situation": lambda: _("A long way in"),
+        "long_situation": lambda: _("A long way in: %d%% of the answer") % count,
         "as_you_know": lambda: _("Taken for granted"),
         "acronyms": lambda: _("Letters not spelled out"),
         "hedges": lambda: _("Hedges"),
         "fillers": lambda: _("Fillers, %s in 100 words") % finding.value,
-        "too_short": lambda: _("Short"),
-        "too_long": lambda: _("Long"),
+        "too_short": lambda: _("Short: about %s to say") % on_a_clock(count),
+        "too_long": lambda: _("Long: about %s to say") % on_a_clock(count),
     }
     return labels[finding.kind]() if finding.kind in labels else finding.kind

@@ -399,7 +399,10 @@ AS_YOU_KNOW: Final = Wording(gettext_noop("Somebody on the panel may not know it
 ACRONYMS: Final = Wording(gettext_noop("Letters that nobody spelled out: somebody on the panel may not know them."))
 HEDGES: Final = Wording(gettext_noop("Words like these make a fact sound like a guess."))
 FILLERS: Final = Wording(
-    gettext_noop("Fillers in 100 words. About 6 slips of every sort in 100 words are normal in talk (Lickley 2017).")
+    gettext_noop(
+        "About 6 slips of every sort in 100 words are normal in English talk (Lickley 2017); elsewhere norms differ "
+        "(Roberts & Meltzer). Only the trend tells anything."
+    )
 )
 TOO_SHORT: Final = Wording(gettext_noop("Over long before the time is: there is room for an example."))
 TOO_LONG: Final = Wording(gettext_noop("Well over the time for one answer: the panel may lose the thread."))

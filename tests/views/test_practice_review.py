@@ -1,5 +1,6 @@
 """Leaving, reviewing, the list of practices, deleting one."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -155,6 +156,23 @@ class TestTurn:
         page = page_of(client, url("review_turn", session, 1))
         link = page.split("“nine days”</a>")[0].rsplit('href="#', 1)[1].split('"')[0]
         assert f'id="{link}">nine days</mark>' in page
+
+    def test_a_finding_that_is_not_quoted_leads_to_its_first_word(
+        self, client: Client, session: PracticeSession
+    ) -> None:
+        page = page_of(client, url("review_turn", session, 1))
+        mark = re.search(r'<a href="#(mark-\d+)">“We” 2 times</a>', page)
+        assert mark is not None
+        assert f'id="{mark.group(1)}">we</mark>' in page
+
+    def test_a_long_situation_shows_where_ones_part_begins(self, client: Client, session: PracticeSession) -> None:
+        scene = "There were three halls, and each of them had its own foreman, and nobody knew who counted what. " * 4
+        Answer.objects.filter(turn__position=1).update(text=f"{scene}So I wrote the plan.")
+        page = page_of(client, url("review_turn", session, 1))
+        mark = re.search(r'<a href="#(mark-\d+)">A long way in: \d+% of the answer</a>', page)
+        assert mark is not None
+        assert f'id="{mark.group(1)}">Your part begins here</span>' in page
+        assert len(set(ids := re.findall(r'id="(mark-\d+)"', page))) == len(ids)
 
     def test_shows_where_somebody_came_in(self, client: Client, session: PracticeSession) -> None:
         where = url("review_turn", session, 1)
