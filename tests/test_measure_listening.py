@@ -15,6 +15,12 @@ def test_precision_and_recall_of_each_finding_are_printed() -> None:
     assert {line.split()[0] for line in lines} >= {"figures", "no_figure", "we_over_i", "no_result", "acronyms"}
 
 
+def test_one_set_can_be_measured_apart() -> None:
+    out = StringIO()
+    call_command("measure_listening", "--set", "held", stdout=out)
+    assert out.getvalue().startswith("31 answers\n")
+
+
 def test_a_file_that_is_not_there_is_said() -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("measure_listening", "nowhere.yaml")

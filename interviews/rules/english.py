@@ -19,7 +19,7 @@ NUMBERS: Final = word_set(
 HOURS: Final = word_set("two three four five six seven eight nine ten eleven twelve 1 2 3 4 5 6 7 8 9 10 11 12")
 SCALES: Final = word_set("hundred thousand million billion dozen")
 #: A figure by themselves.
-WHOLE_FIGURES: Final = word_set("twice doubled halved tripled quadrupled doubling halving tripling")
+WHOLE_FIGURES: Final = word_set("twice doubled halve halved tripled quadrupled doubling halving tripling")
 FRACTIONS: Final = word_set("half third quarter thirds quarters fifth tenth")
 #: What may stand before "half" when it is an amount ("by half", "a half", "cut it in half").
 BEFORE_FRACTION: Final = word_set("a by one two three in over under almost nearly about roughly")
@@ -51,6 +51,8 @@ UNITS: Final = TIME_UNITS | word_set(
 #: Letters stuck to digits that make an amount ("20k", "3x", "8am"); others make a name ("5S", "3D").
 SUFFIXES: Final = word_set("k m mn bn x h hr hrs min am pm kg g km t mm cm pc pp ft m2 eur gbp usd")
 ORDINAL_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
+#: "A day early", "a week sooner": an amount, though it has no number.
+AFTER_ONE_UNIT: Final = word_set("early earlier late later sooner ahead faster shorter longer less more")
 #: "One" counts only as "in one day", "by one week".
 BEFORE_ONE: Final = word_set("in within by just only under after than")
 MONTHS: Final = word_set("january february march april may june july august september october november december")
@@ -68,17 +70,17 @@ FUNCTION_WORDS: Final = word_set(
 
 # --- Deeds and results
 
-#: May stand between "I" and what I did.
+#: May stand between "I" and what I did; "always" and "often" tell a habit, not a deed.
 ADVERBS: Final = word_set(
     "also then just personally first quickly quietly finally simply never even both all only still immediately "
-    "therefore already always actually really later once had have 've myself ourselves together eventually soon "
-    "recently successfully often deliberately slowly each"
+    "therefore already actually really later once had have 've myself ourselves together eventually soon "
+    "recently successfully deliberately slowly each"
 )
 IRREGULAR_DEEDS: Final = word_set(
     "went took made told built led ran found got gave brought set put kept began wrote spoke met cut drew sold "
     "bought sent taught held paid did won chose hired wound grew broke drove hit laid let read rebuilt rewrote "
     "sat shut split spent stood stuck swapped rang caught beat sought fought stopped dealt oversaw overcame withdrew "
-    "redid shrank showed said"
+    "redid shrank showed said done written taken given begun spoken driven drawn chosen broken shown overseen"
 )
 #: Past forms after "I" that tell a state, a duty or a thought, not a deed.
 NOT_DEEDS: Final = word_set(
@@ -135,7 +137,7 @@ OUTCOME_PHRASES: Final = lexicon(
         "which meant", "has since", "have since", "had not one", "got the contract", "got the order",
         "kept the contract", "kept the customer", "kept the account", "broke even", "it took", "was worth",
         "were worth", "is worth", "got better", "got back", "is better", "is faster", "were faster", "was faster",
-        "any more", "anymore", "in place of",
+        "any more", "anymore", "in place of", "in the end", "day early", "days early", "week early", "weeks early",
     ]
 )  # fmt: skip
 
@@ -211,6 +213,10 @@ NOT_HEDGES: Final = lexicon(
     [
         "i think about", "i think of", "i think back", "i think ahead", "i believe in", "a bit of", "i hope for",
         "i would say so", "i'd say so", "i would say to", "i'd say to", "probably not get",
+    ]
+    + [
+        f"{lead} {what}"
+        for lead, what in product(("i would say", "i'd say"), ("plainly", "openly", "what", "no", "yes", "nothing"))
     ]
 )  # fmt: skip
 

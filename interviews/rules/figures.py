@@ -162,6 +162,8 @@ class FigureReader(DigitReader):
             return self.words_end(index + 1)
         if low == "one":
             return self.one_end(index)
+        if low == "a" and self.low(index + 1) in english.TIME_UNITS and self.low(index + 2) in english.AFTER_ONE_UNIT:
+            return index + 3
         if low in english.FRACTIONS:
             return index + 1 if self.is_fraction(index) else index
         return index
@@ -204,7 +206,16 @@ class FigureReader(DigitReader):
             return self.words_end(index + 2)
         if following in {"percent", "per"}:
             return index + 1
+        if proportion := self.one_in_end(index):
+            return proportion
         return index + 1 if following in english.TIME_UNITS and self.low(index - 1) in english.BEFORE_ONE else index
+
+    def one_in_end(self, index: int) -> int:
+        """Past "one in thirty", "one loaf in thirty"; 0 if it is none."""
+        link = next((at for at in (index + 1, index + 2) if self.low(at) == "in"), 0)
+        whole = self.low(link + 1) if link else ""
+        counted = whole in english.NUMBERS or (whole.isdecimal() and not YEAR.fullmatch(whole))
+        return self.words_end(link + 2) if counted else 0
 
     def is_fraction(self, index: int) -> bool:
         low, before, following = self.low(index), self.low(index - 1), self.low(index + 1)

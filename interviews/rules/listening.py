@@ -345,6 +345,8 @@ class EnglishEar:
 
     def is_hedge(self, first: int, after: int) -> bool:
         phrase = " ".join(token.low for token in self.tokens[first:after])
+        if phrase in {"i would say", "i'd say"} and self.low(first - 1) == "what":
+            return False
         if phrase in {"sort of", "kind of"} and self.low(first - 1) in english.NOUN_BEFORE_KIND:
             return False
         return not phrase_length(self.tokens, first, english.NOT_HEDGES)

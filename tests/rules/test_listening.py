@@ -98,7 +98,9 @@ def test_no_answer_is_told_two_things_that_exclude_each_other(answer: dict[str, 
         ("Twenty-two people; two hundred and five boxes.", ["Twenty-two people", "two hundred and five boxes"]),
         ("On 14 March 2025, in Q3 and in May: 12 orders.", ["14 March 2025", "Q3", "May", "12 orders"]),
         ("It takes 10–15 minutes, 12 per cent less.", ["10–15 minutes", "12 per cent"]),
-        ("Four out of ten stayed, one in five left.", ["Four out of ten", "five"]),
+        ("Four out of ten stayed, one in five left.", ["Four out of ten", "one in five"]),
+        ("One loaf in thirty, and done a day early.", ["One loaf in thirty", "a day early"]),
+        ("One evening in 2019 it took a day: 3 lost.", ["2019", "3"]),
         ("A dozen customers, twelve thousand euros.", ["dozen customers", "twelve thousand euros"]),
         ("Sales doubled, twice.", ["doubled", "twice"]),
     ],
@@ -185,6 +187,16 @@ def test_what_i_stopped_is_a_step_and_what_stopped_is_an_end() -> None:
 def test_what_somebody_would_have_done_is_a_plan_and_no_story() -> None:
     assert not listen("I would tell them on Monday that I applied and that I asked for it.").story
     assert listen("I told them on Monday that I would apply.").story
+
+
+def test_a_habit_is_no_story() -> None:
+    assert not listen("We have always put the customer first, and I often asked them.").story
+    assert listen("I have written to forty customers.").story
+
+
+def test_what_somebody_would_say_is_no_hedge() -> None:
+    assert quotes("That is what I would say. I would say plainly what I expect.", "hedges") == []
+    assert quotes("I would say that it went well.", "hedges") == ["I would say"]
 
 
 def test_who_had_it_done_did_something() -> None:
