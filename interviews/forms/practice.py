@@ -112,6 +112,17 @@ class StartForm(forms.Form):
         for name in ("panel_length", "panelist", "seat_length"):
             self.fields[name].widget.attrs["class"] = "form-select"
 
+    def clean(self) -> dict[str, Any]:
+        """A panel is not shortened silently: everybody asks twice."""
+        chosen = super().clean() or {}
+        shortest = about_minutes(QUESTIONS_PER_SEAT * max(len(self.panelists), 1) + 1, self.target_seconds)
+        if chosen.get("mode") == Mode.FULL_PANEL and (chosen.get("minutes") or shortest) < shortest:
+            template = gettext(
+                "A full panel takes %(minutes)d minutes or more. For less, choose one of them or the drill."
+            )
+            self.add_error("minutes", template % {"minutes": shortest})
+        return chosen
+
     def start(self, round: PromotionRound, *, seed: int, now: datetime) -> PracticeSession | None:
         """The session; None where the form now says what is missing."""
         key = self.cleaned_data["start_key"] or self.key_of_page()

@@ -69,8 +69,13 @@ def start_form(request: HttpRequest, a_round: PromotionRound, **data: str) -> St
         {**request.POST.dict(), **data} if request.method == "POST" else None,
         panelists=list(a_round.panelists.all()),
         target_seconds=a_round.candidate.answer_seconds,
-        initial={"mode": request.GET.get("mode", Mode.FULL_PANEL), "panelist": request.GET.get("panelist", "")},
+        initial={"mode": mode_asked_for(request), "panelist": request.GET.get("panelist", "")},
     )
+
+
+def mode_asked_for(request: HttpRequest) -> str:
+    asked = request.GET.get("mode", "")
+    return asked if asked in Mode.values else Mode.FULL_PANEL.value
 
 
 def fresh_seed() -> int:

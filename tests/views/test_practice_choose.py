@@ -40,6 +40,21 @@ class TestNew:
             assert words in page
         assert page.count('value="full_panel" checked') == 1
 
+    @pytest.mark.parametrize("asked", ["all_night", "", "replay"])
+    def test_an_address_with_another_way_offers_one_all_the_same(
+        self, client: Client, a_round: PromotionRound, asked: str
+    ) -> None:
+        page = client.get(new_url(a_round), {"mode": asked}).content.decode()
+        assert page.count(f'value="{"replay" if asked == "replay" else "full_panel"}" checked') == 1
+
+    def test_fewer_minutes_than_a_panel_takes_are_refused_in_words(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        page = client.post(new_url(a_round), choice(minutes=24)).content.decode()
+        assert "A full panel takes 25 minutes or more." in page
+        client.post(new_url(a_round), choice(minutes=25))
+        assert PracticeSession.objects.get().length == 7
+
     def test_starts_and_leads_to_the_lobby(self, client: Client, a_round: PromotionRound) -> None:
         response = client.post(new_url(a_round), choice())
         session = PracticeSession.objects.get()
