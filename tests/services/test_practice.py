@@ -447,6 +447,19 @@ class TestAtTheSameMoment:
         answer.refresh_from_db()
         assert answer.text == "Nine days.\n\nNot twenty."
 
+    def test_of_many_tabs_that_add_to_a_given_answer_one_is_kept_and_the_others_are_told(self) -> None:
+        session = make_session(make_round(make_user("racer@example.com")))
+        answer = open_answer(session)
+        revision = give(session, "First.").revision
+
+        def add(text: str) -> Any:
+            return lambda: answering.add(answer=answer, text=text, revision=revision)
+
+        receipts = self.race(*[add(f"Tab {number}.") for number in range(6)])
+        answer.refresh_from_db()
+        assert sorted(each.taken.value for each in receipts) == ["older"] * 5 + ["yes"]
+        assert {each.text for each in receipts} == {answer.text}
+
     def test_done_and_a_draft_never_lose_a_word(self) -> None:
         user = make_user("racer@example.com")
         session = make_session(make_round(user))
