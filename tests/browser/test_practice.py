@@ -5,11 +5,12 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, Route, expect
 
 from interviews.models import Answer, PracticeSession, PromotionRound, User
 from tests.browser.conftest import NewPage
-from tests.conftest import PASSWORD, make_full_bank, make_round, make_session
+from tests.conftest import NOW, PASSWORD, make_full_bank, make_round, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = PracticeSession.Status
@@ -315,6 +316,34 @@ def test_too_long_is_said_and_nothing_is_cut(
     box(page).fill("shorter")
     saved(page)
     assert text_of(answer) == "shorter"
+
+
+def test_who_asks_listens_once_one_has_begun(ana: User, session: PracticeSession, new_page: NewPage) -> None:
+    Answer.objects.update(clock_started_at=timezone.now())
+    page = new_page(ana)
+    page.goto(f"/practice/{session.pk}/")
+    box, speaker = page.get_by_label("Your answer", exact=True), page.locator(".plate-speaks")
+    expect(speaker.locator(".asking")).to_be_visible()
+    table = page.locator(".panel").bounding_box()
+    box.press_sequentially("Nine")
+    expect(speaker.locator(".listening")).to_be_visible()
+    expect(page.locator(".panel .asking:visible")).to_have_count(0)
+    assert page.locator(".panel").bounding_box() == table, "nothing moves beside the people"
+    saved(page)
+
+    Answer.objects.update(clock_started_at=NOW)  # long ago: somebody has come in
+    page.reload()
+    expect(box).to_have_value("Nine")
+    expect(speaker.locator(".asking")).to_be_visible()
+
+
+def test_the_buttons_stay_in_sight_on_a_phone(ana: User, session: PracticeSession, new_page: NewPage) -> None:
+    page = new_page(ana, viewport={"width": 360, "height": 740})
+    page.goto(f"/practice/{session.pk}/")
+    for words in ("", "A line.\n" * 60):
+        page.get_by_label("Your answer", exact=True).fill(words)
+        page.evaluate("scrollTo(0, 0)")
+        expect(page.get_by_role("button", name="Done")).to_be_in_viewport(ratio=1)
 
 
 def test_the_clock_can_be_hidden_and_stays_hidden(ana: User, session: PracticeSession, new_page: NewPage) -> None:
