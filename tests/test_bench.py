@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.bench.__main__ import TINY, measure
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASURED = ("load", "preview", "save a draft", "room", "home", "rounds", "notes", "practice history", "review")
@@ -41,3 +44,9 @@ def test_what_does_not_hang_on_the_machine_is_within_budget(rows: list[dict[str,
     counted = [row for row in rows if row["name"].endswith("(queries)")]
     assert len(counted) > len(MEASURED)
     assert [row for row in counted if row["ratio"] > row["budget"]] == []
+
+
+def test_people_who_type_at_once_before_a_real_server_lose_nothing() -> None:
+    figures = [*measure("postgresql", replace(TINY, people=30), "tests.bench.crowd")]
+    assert [figure.ours for figure in figures if figure.name.endswith(("errors", "lost"))] == [0, 0]
+    assert figures[0].ours > 0

@@ -18,7 +18,9 @@ from tests.postgres import postgres_url
 ROOT: Final = Path(__file__).resolve().parents[2]
 FULL: Final = Sizes()
 QUICK: Final = replace(FULL, many_answers=100_000, questions=10_000)
-TINY: Final = Sizes(rows=50, many_rows=100, few_answers=100, many_answers=300, questions=50, loads=1, requests=2)
+TINY: Final = Sizes(
+    rows=50, many_rows=100, few_answers=100, many_answers=300, questions=50, loads=1, requests=2, people=5, drafts=2
+)
 
 
 def main() -> None:
@@ -35,6 +37,11 @@ def main() -> None:
         for figure in measure(database, sizes):
             print_figure(figure)
             figures.append(replace(figure, name=f"{database}: {figure.name}"))
+    if options.only != "sqlite":
+        print_heading("a crowd, on PostgreSQL")
+        for figure in measure("postgresql", sizes, "tests.bench.crowd"):
+            print_figure(figure)
+            figures.append(figure)
     if not options.tiny:
         print_heading("speech")
         for figure in from_process("tests.bench.speech"):
@@ -46,9 +53,9 @@ def main() -> None:
     say(f"\n{len(figures) - over} of {len(figures)} within budget" + (f", {over} over" if over else ""))
 
 
-def measure(database: str, sizes: Sizes) -> Iterator[Figure]:
+def measure(database: str, sizes: Sizes, module: str = "tests.bench.worker") -> Iterator[Figure]:
     """The figures as they come, from a process with that database in a folder that is gone afterwards."""
-    command = [sys.executable, "-m", "tests.bench.worker", json.dumps(asdict(sizes))]
+    command = [sys.executable, "-m", module, json.dumps(asdict(sizes))]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="next-round-bench-")))
         url = stack.enter_context(postgres_url()) if database == "postgresql" else ""

@@ -36,7 +36,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """How much is measured: rows of bank files, answers of other candidates, questions, and how often.
+    """How much is measured: rows of bank files, answers of other candidates, questions, and how often; people who type
+    at once, and how many drafts each.
 
     Pages on two databases are asked half as often as a page beside its reference, since there are many.
     """
@@ -48,6 +49,8 @@ class Sizes:
     questions: int = 100_000
     loads: int = 5
     requests: int = 200
+    people: int = 1_000
+    drafts: int = 8
 
 
 def milliseconds(call: Call) -> float:
