@@ -50,13 +50,16 @@ class Interruption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What helps while practising: what a strong answer covers, what this person wants, and what was answered last."""
+    """What helps while practising: what a strong answer covers, what this person wants, and what was answered before.
+
+    `evidence` fits what was `answered` last: this question where a follow-up is asked, else the `last` one.
+    """
 
     covers: Sequence[str]
     wanted: str
     must_say: str
     last: Turn | None
-    last_answer: Answer | None
+    answered: Answer | None
     evidence: dict[str, list[Evidence]]
 
 
@@ -104,7 +107,7 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
         clock=clock if session.runs_a_clock else None,
         drill_clock=drill_clock_of(session, answer, now) if session.is_timed_drill else None,
         interruption=interruption_of(turn, clock),
-        hints=hints_for(turn) if session.manner == Manner.PRACTISE else None,
+        hints=hints_for(turn, earlier) if session.manner == Manner.PRACTISE else None,
         text=answer.text,
         revision=answer.revision,
         own_questions=questions_to_ask(session, turn),
@@ -126,18 +129,20 @@ def interruption_of(turn: Turn, clock: Clock) -> Interruption | None:
     return Interruption(words, at, is_said=clock.seconds >= at) if words else None
 
 
-def hints_for(turn: Turn) -> Hints:
-    before = turn.session.turns.filter(position=turn.position - 1).first()
-    answer = before.answers.first() if before else None
-    if before:
-        before.session = turn.session
+def hints_for(turn: Turn, earlier: Sequence[Answer]) -> Hints:
+    last = turn.session.turns.filter(position=turn.position - 1).first()
+    if last:
+        last.session = turn.session
+    answered = earlier[0] if earlier else last.answers.first() if last else None
+    if answered:
+        answered.turn = turn if earlier or last is None else last
     return Hints(
         covers=turn.listen_for,
         wanted=turn.competency.wanted_by(turn.seat),
         must_say=turn.panelist.must_say if turn.panelist else "",
-        last=before if answer else None,
-        last_answer=answer,
-        evidence=turn_evidence(before) if before and answer else {},
+        last=last,
+        answered=answered,
+        evidence=turn_evidence(answered.turn) if answered else {},
     )
 
 

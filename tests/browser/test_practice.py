@@ -349,7 +349,7 @@ def test_the_buttons_stay_in_sight_on_a_phone(ana: User, session: PracticeSessio
 def test_the_clock_can_be_hidden_and_stays_hidden(ana: User, session: PracticeSession, new_page: NewPage) -> None:
     page = go_in(new_page(ana), session)
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d+:\d\d of about 2:00"))
-    press(page, "Hide")
+    press(page, "Hide the clock")
     expect(page.get_by_role("timer")).to_be_hidden()
     press(page, "Skip")
     expect(page.get_by_text("question 2 of 3")).to_be_visible()

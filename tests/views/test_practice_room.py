@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.models import Answer, Candidate, Mode, PracticeSession, User
+from interviews.models import Answer, Candidate, Evidence, Mode, PracticeSession, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.services import practice
 from tests.conftest import NOW, make_round, make_session
@@ -408,6 +408,18 @@ class TestTimeAndInterruptions:
         assert "answer-clock class" not in page
         assert "A hint" in page
         assert "Own part" in page
+
+    def test_while_learning_a_follow_up_can_use_the_evidence_for_its_question(
+        self, client: Client, session: PracticeSession, answer: Answer
+    ) -> None:
+        PracticeSession.objects.update(manner="practise")
+        story = Evidence.objects.create(candidate=session.round.candidate, kind="story", title="Nine days")
+        story.competencies.add(answer.turn.competency)
+        assert "Nine days" not in self.at(client, session)
+        page = send(client, "answer_done", answer, THIN).content.decode()
+        assert "Your evidence for this question" in page
+        assert "Nine days" in page
+        assert reverse("evidence_use", args=[answer.pk]) in page
 
     def test_keys_are_shown_unless_they_are_switched_off(self, client: Client, session: PracticeSession) -> None:
         assert "<kbd>Alt</kbd>" in self.at(client, session)
