@@ -1,4 +1,4 @@
-"""Every page in a real browser: no axe violation, nothing wider than a phone, light and dark."""
+"""Every page in a real browser: no axe violation, nothing wider than a phone or too small to hit, light and dark."""
 
 from datetime import timedelta
 
@@ -17,6 +17,18 @@ from tests.walk import ADMIN, ALL, OPEN, OWNED, SIGNED_IN, address, known, make_
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+#: A desktop's window at 400 % (WCAG 2.2, 1.4.10).
+ZOOMED = {"width": 320, "height": 256}
+#: What is smaller than 24 pixels either way, links within lines apart (WCAG 2.2, 2.5.8).
+TOO_SMALL = """
+    [...document.querySelectorAll("a, button, input, select, textarea, summary")].flatMap((each) => {
+        const target = each.closest("label") ?? each;
+        const { width, height } = target.getBoundingClientRect();
+        const isInLine = getComputedStyle(target).display === "inline";
+        const isSeen = each.checkVisibility() && width > 1 && !target.closest(".visually-hidden");
+        return isSeen && !isInLine && Math.min(width, height) < 24 ? [each.outerHTML.slice(0, 120)] : [];
+    })
+"""
 # Answers with words for a program, not a page; or leads on elsewhere at once.
 NO_PAGE = {"healthz", "account_logout", "admin:jsi18n", "admin:logout", "admin:view_on_site", "admin:autocomplete"}
 NO_PAGE |= {"answer_captions", "recording"}
@@ -40,12 +52,19 @@ def faults(page: Page, complaints: list[str]) -> list[str]:
         for node in violation["nodes"]
     ]
     del complaints[page_complained:]  # Axe's own style sheet, which our policy keeps out.
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *([f"{wider} px wider than the window"] if wider > 0 else [])]
+    is_ours = "/admin/" not in page.url  # Django's own widgets and wide tables stay as they are.
+    found += [f"smaller than 24 px: {each}" for each in page.evaluate(TOO_SMALL) if is_ours]
+    for window in (page.viewport_size, *([ZOOMED] if is_ours else [])):
+        page.set_viewport_size(window)  # type: ignore[arg-type]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{wider} px wider than the window of {window}"] if wider > 0 else []
+    return found
 
 
 def walk(page: Page, where: list[str], complaints: list[str]) -> list[str]:
     wrong = []
+    window = page.viewport_size
+    assert window
     for path in where:
         answer = page.request.get(path)
         if answer.status in {403, 405}:  # Only a POST, or not theirs: tests/test_wall.py sees to both.
@@ -53,8 +72,9 @@ def walk(page: Page, where: list[str], complaints: list[str]) -> list[str]:
         assert answer.status < 400, f"{path}: {answer.status}"
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
+        page.set_viewport_size(window)
         page.goto(path)
-        wrong += [f"{path} at {page.viewport_size}: {fault}" for fault in faults(page, complaints)]
+        wrong += [f"{path} at {window}: {fault}" for fault in faults(page, complaints)]
     return wrong
 
 
