@@ -293,6 +293,11 @@ def answers_to_rate(session: PracticeSession) -> list[Answer]:
     return [answer for answer in given if answer.text]
 
 
+def words_before(turn: Turn) -> QuerySet[Answer, str]:
+    """What was said to the questions before this one in the same interview."""
+    return Answer.objects.before(turn).values_list("text", flat=True)
+
+
 def turns_asked(a_round: PromotionRound) -> QuerySet[Turn]:
     """The questions of the round's practices that were come to."""
     return Turn.objects.filter(session__round=a_round, answers__number=0)

@@ -175,6 +175,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def of(self, user: User) -> "AnswerQuerySet":
         return self.filter(turn__session__round__candidate__user=user)
 
+    def before(self, turn: Turn) -> "AnswerQuerySet":
+        """What was said to the questions before this one in the same interview."""
+        return self.filter(turn__session=turn.session_id, turn__position__lt=turn.position)
+
     def open(self) -> "AnswerQuerySet":
         return self.filter(status=Answer.Status.OPEN)
 

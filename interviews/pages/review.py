@@ -15,7 +15,7 @@ from interviews.models.words import in_words
 from interviews.pages.evidence import turn_evidence
 from interviews.pages.sharing import SaidByOthers, said_about
 from interviews.rules.finding import Span
-from interviews.rules.listening import Finding, Heard, listen, what_each_heard
+from interviews.rules.listening import Finding, Heard, listen, spelled_out, what_each_heard
 from interviews.rules.pacing import target_of
 from interviews.rules.tokens import count_words
 from interviews.rules.words import SEATS
@@ -199,11 +199,17 @@ def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
     answers = list(turn.answers.prefetch_related("segments"))
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
-    heard = listen(whole, language=session.language, target_seconds=session.round.candidate.answer_seconds)
+    told = spelled_out(access.words_before(turn))
+    heard = listen(
+        whole,
+        language=session.language,
+        target_seconds=session.round.candidate.answer_seconds,
+        spelled_out=told,
+    )
     return TurnPage(
         turn=turn,
         session=session,
-        parts=answer_parts(answers, session),
+        parts=answer_parts(answers, session, told),
         listeners=listeners(session, heard, whole),
         is_language_known=heard.language_supported,
         is_last=turn.position >= session.length,
@@ -234,8 +240,8 @@ def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listene
     ]
 
 
-def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[AnswerPart]:
-    """The answers with their marks numbered through the page."""
+def answer_parts(answers: Sequence[Answer], session: PracticeSession, told: frozenset[str]) -> list[AnswerPart]:
+    """The answers with their marks numbered through the page; `told` are acronyms that were explained before."""
     parts: list[AnswerPart] = []
     marks = 0
     for answer in answers:
@@ -243,8 +249,14 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[An
         said = spoken(answer)
         talked = said.talked if said else None
         heard = listen(
-            answer.text, language=session.language, seconds=talked, spoken=talked is not None, target_seconds=target
+            answer.text,
+            language=session.language,
+            seconds=talked,
+            spoken=talked is not None,
+            target_seconds=target,
+            spelled_out=told,
         )
+        told |= spelled_out([answer.text])
         pieces, numbers = marked_up(answer, heard, marks)
         marks += len(numbers)
         findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]

@@ -15,7 +15,17 @@ from interviews.rules.reactions import what_each_heard
 from interviews.rules.tokens import Lexicon, Token, count_words, find_phrases, phrase_length, tokenise
 from interviews.rules.wording import Wording, gettext_noop
 
-__all__ = ["PACE_BAND", "TARGET_SECONDS", "Finding", "Heard", "Told", "counts", "listen", "what_each_heard"]
+__all__ = [
+    "PACE_BAND",
+    "TARGET_SECONDS",
+    "Finding",
+    "Heard",
+    "Told",
+    "counts",
+    "listen",
+    "spelled_out",
+    "what_each_heard",
+]
 
 #: Seconds. Convention (EVIDENCE, answer length): 60–120 s, about 150–300 words.
 TARGET_SECONDS: Final = 120
@@ -72,6 +82,12 @@ def listen(
         findings += length_findings(words, talked, target_seconds)
     pace = words / talked * 60 if talked else None
     return Heard(words, seconds, pace, tuple(findings), supported, story)
+
+
+def spelled_out(texts: Iterable[str]) -> frozenset[str]:
+    """The acronyms that were explained in any of these answers: the panel has been told."""
+    ears = (EnglishEar(text[:READ_AT_MOST], 0, spoken=False, spelled_out=()) for text in texts if text.strip())
+    return frozenset(acronym for ear in ears for acronym in ear.acronyms_told())
 
 
 class Told(NamedTuple):
@@ -297,13 +313,23 @@ class EnglishEar:
             said = self.text[slice(*self.span(*found[0]))]
             yield Finding("as_you_know", said, tuple(self.span(*place) for place in found), AS_YOU_KNOW)
 
-    def acronyms(self) -> Iterator[Finding]:
+    def acronym_places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
         for index in range(len(self.tokens)):
             acronym = self.acronym(index)
             if acronym and (acronym in places or len(places) < ACRONYMS_AT_MOST):
                 places.setdefault(acronym, []).append(index)
-        unexplained = {name: found for name, found in places.items() if not any(map(self.explained, found[:3]))}
+        return places
+
+    def is_told(self, places: Sequence[int]) -> bool:
+        """Whether an acronym is explained where it first comes, or soon after."""
+        return any(map(self.explained, places[:3]))
+
+    def acronyms_told(self) -> list[str]:
+        return [name for name, places in self.acronym_places().items() if self.is_told(places)]
+
+    def acronyms(self) -> Iterator[Finding]:
+        unexplained = {name: places for name, places in self.acronym_places().items() if not self.is_told(places)}
         if unexplained:
             spans = sorted(self.span(index, index + 1) for found in unexplained.values() for index in found)
             yield Finding("acronyms", ", ".join(unexplained), tuple(spans), ACRONYMS)

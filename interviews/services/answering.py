@@ -17,7 +17,7 @@ from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import spoken
 from interviews.models.words import in_words
-from interviews.rules.listening import Heard, listen
+from interviews.rules.listening import Heard, listen, spelled_out
 from interviews.rules.pacing import target_of
 from interviews.rules.probing import FollowUp, follow_up
 from interviews.services.practice import ask, locked, set_status
@@ -178,6 +178,7 @@ def heard_in(answers: Sequence[Answer], turn: Turn) -> Heard:
         language=turn.session.language,
         seconds=sum(time or each.seconds for time, each in zip(talked, answers, strict=True)),
         spoken=all(talked),
+        spelled_out=spelled_out(Answer.objects.before(turn).values_list("text", flat=True)),
         target_seconds=sum(target_of(each.number, target) for each in answers),
     )
 

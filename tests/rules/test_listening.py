@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews.rules.listening import Finding, Heard, listen, what_each_heard
+from interviews.rules.listening import Finding, Heard, listen, spelled_out, what_each_heard
 from interviews.rules.measuring import QUOTED, WHOLE, hear, load_answers, measure, places_of
 from interviews.rules.words import SEATS
 
@@ -232,6 +232,10 @@ def test_acronyms_are_pointed_out_until_they_are_spelled_out() -> None:
     assert quotes("The OEE rose.", "acronyms", spelled_out=["OEE"]) == []
     assert quotes("The CEO and HR in the UK are OK.", "acronyms") == []
     assert quotes("I AM THE ONE WHO DID THAT.", "acronyms") == []
+
+
+def test_what_was_spelled_out_before_is_remembered() -> None:
+    assert spelled_out(["Our OEE, which means how long machines run, rose.", "The KPI fell.", " "]) == {"OEE"}
 
 
 def test_assumed_knowledge_is_quoted() -> None:

@@ -174,6 +174,13 @@ class TestTurn:
         assert f'id="{mark.group(1)}">Your part begins here</span>' in page
         assert len(set(ids := re.findall(r'id="(mark-\d+)"', page))) == len(ids)
 
+    def test_letters_spelled_out_in_an_earlier_answer_are_known(self, client: Client, session: PracticeSession) -> None:
+        Answer.objects.filter(turn__position=2).update(text="The OEE went up again.", status=Answer.Status.GIVEN)
+        where = url("review_turn", session, 2)
+        assert "Letters not spelled out" in page_of(client, where)
+        Answer.objects.filter(turn__position=1).update(text="Our OEE, which means how long machines run, went up.")
+        assert "Letters not spelled out" not in page_of(client, where)
+
     def test_shows_where_somebody_came_in(self, client: Client, session: PracticeSession) -> None:
         where = url("review_turn", session, 1)
         assert "came in" not in page_of(client, where)
