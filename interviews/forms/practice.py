@@ -120,7 +120,7 @@ class StartForm(forms.Form):
             template = gettext(
                 "A full panel takes %(minutes)d minutes or more. For less, choose one of them or the drill."
             )
-            self.add_error("minutes", template % {"minutes": shortest})
+            self.add_error(None, template % {"minutes": shortest})
         return chosen
 
     def start(self, round: PromotionRound, *, seed: int, now: datetime) -> PracticeSession | None:
