@@ -298,6 +298,6 @@ def words_before(turn: Turn) -> QuerySet[Answer, str]:
     return Answer.objects.before(turn).values_list("text", flat=True)
 
 
-def turns_asked(a_round: PromotionRound) -> QuerySet[Turn]:
-    """The questions of the round's practices that were come to."""
-    return Turn.objects.filter(session__round=a_round, answers__number=0)
+def turns_answered(a_round: PromotionRound) -> QuerySet[Turn]:
+    """The questions of the round's practices that were answered; a skipped one was not."""
+    return Turn.objects.filter(session__round=a_round, answers__number=0, answers__status=Answer.Status.GIVEN)

@@ -1,13 +1,12 @@
 """What the pages about evidence show: the bank, one story, the coverage map, the sheets."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -105,11 +104,18 @@ class Cell:
             return "figure"
         return "" if self.practised else "practice"
 
+    @property
+    def level(self) -> int:
+        """How many of the three are there."""
+        return sum(map(bool, (self.stories, self.figures, self.practised)))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    panelist: Panelist
-    cells: list[Cell]
+    """One competency: what there is for each of the panel."""
+
+    competency: Competency
+    fields: list[tuple[Panelist, Cell]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +123,7 @@ class CoveragePage:
     """The map; `first` is the gap to close next, None where there is none."""
 
     round: PromotionRound
-    competencies: list[Competency]
+    people: list[Panelist]
     rows: list[Row]
     first: tuple[Panelist, Cell] | None
     covered: int
@@ -125,19 +131,19 @@ class CoveragePage:
 
 
 def coverage_page(request: HttpRequest, a_round: PromotionRound) -> CoveragePage:
-    competencies = list(Competency.objects.all())
+    people = list(a_round.panelists.all())
     have = evidence_by_field(request)
     practised, rated = practice_by_field(a_round)
     rows = [
-        Row(one, [cell_of(one.seat, each, have, practised, rated) for each in competencies])
-        for one in a_round.panelists.all()
+        Row(each, [(one, cell_of(one, each, have, practised, rated)) for one in people])
+        for each in Competency.objects.all()
     ]
-    fields = [(row.panelist, cell) for row in rows for cell in row.cells]
+    fields = [field for row in rows for field in row.fields]
     order = ["story", "figure", "practice"]
     gaps = sorted((field for field in fields if field[1].gap), key=lambda field: order.index(field[1].gap))
     return CoveragePage(
         round=a_round,
-        competencies=competencies,
+        people=people,
         rows=rows,
         first=next(iter(gaps), None),
         covered=len(fields) - len(gaps),
@@ -146,17 +152,17 @@ def coverage_page(request: HttpRequest, a_round: PromotionRound) -> CoveragePage
 
 
 def cell_of(
-    seat: str,
+    one: Panelist,
     competency: Competency,
     have: Counter[tuple[str, int, str]],
-    practised: dict[tuple[str, int], datetime],
-    rated: dict[tuple[str, int], int],
+    practised: Mapping[tuple[int, int], datetime],
+    rated: Mapping[tuple[int, int], int],
 ) -> Cell:
-    key = (seat, competency.pk)
+    key = (one.pk, competency.pk)
     return Cell(
         competency=competency,
-        stories=have["story", competency.pk, seat] + have["story", competency.pk, ""],
-        figures=have["figure", competency.pk, seat] + have["figure", competency.pk, ""],
+        stories=have["story", competency.pk, one.seat] + have["story", competency.pk, ""],
+        figures=have["figure", competency.pk, one.seat] + have["figure", competency.pk, ""],
         practised=practised.get(key),
         rating=rated.get(key),
     )
@@ -173,15 +179,18 @@ def evidence_by_field(request: HttpRequest) -> Counter[tuple[str, int, str]]:
 
 def practice_by_field(
     a_round: PromotionRound,
-) -> tuple[dict[tuple[str, int], datetime], dict[tuple[str, int], int]]:
-    """When each seat last asked about each competency in this round, and the last rating of it."""
-    turns = access.turns_asked(a_round).order_by()
-    last = turns.values_list("seat", "competency").annotate(last=Max("session__created_at"))
-    practised = {(seat, competency): when for seat, competency, when in last}
-    rated = turns.filter(rating__isnull=False).order_by("session__created_at", "position")
-    return practised, {
-        (seat, pk): rating for seat, pk, rating in rated.values_list("seat", "competency", "rating") if rating
-    }
+) -> tuple[dict[tuple[int, int], datetime], dict[tuple[int, int], int]]:
+    """When each of the panel last heard an answer about each competency in this round, and the last rating of one."""
+    turns = access.turns_answered(a_round).order_by("session__created_at", "position")
+    practised: dict[tuple[int, int], datetime] = {}
+    rated: dict[tuple[int, int], int] = {}
+    for panelist, competency, when, rating in turns.values_list(
+        "panelist", "competency", "session__created_at", "rating"
+    ):
+        practised[panelist, competency] = when
+        if rating:
+            rated[panelist, competency] = rating
+    return practised, rated
 
 
 @dataclass(frozen=True, kw_only=True)

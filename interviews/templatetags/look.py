@@ -135,6 +135,11 @@ def seat(seat: str, name: str = "", verb: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def seat_letter(seat: str) -> str:
+    return SEAT_MARKS.get(seat, "·")
+
+
 @dataclass(frozen=True)
 class Somebody:
     """Whoever sits there, before there is a round."""

@@ -44,11 +44,19 @@ def evidence_item(request: HttpRequest, pk: int) -> HttpResponse:
 def write(request: HttpRequest, one: Evidence) -> HttpResponse:
     tags = {"competencies": request.GET.getlist("competency"), "seats": request.GET.getlist("seat")}
     form = EvidenceForm(request.POST or None, instance=one, initial={} if one.pk else tags)
+    back = came_from(request)
     if form.is_valid():
         form.save()
         messages.success(request, _("Kept. It is yours for every round."))
-        return redirect("evidence")
-    return render(request, "interviews/evidence/item.html", {"form": form, "one": one, "shape": story_shape(one)})
+        return redirect(back)
+    context = {"form": form, "one": one, "shape": story_shape(one), "back": back}
+    return render(request, "interviews/evidence/item.html", context)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The map of the round that led here, else the bank."""
+    a_round = access.rounds_of(request).filter(pk=number_in(request.GET.get("round", "")) or 0).first()
+    return reverse("coverage", args=[a_round.pk]) if a_round else reverse("evidence")
 
 
 @get_or_post

@@ -1,5 +1,6 @@
 """The evidence bank, bringing evidence in, where it was used, the coverage map, the sheets."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from interviews.models import Answer, Candidate, Evidence, EvidenceUse, PracticeSession, User
+from interviews.models import Answer, Candidate, Evidence, EvidenceUse, Panelist, PracticeSession, User
 from interviews.services import evidence as services
 from tests.conftest import NOW, make_competency, make_round, make_session
 
@@ -27,6 +29,11 @@ def make_evidence(user: User, kind: str = "story", title: str = "The night shift
     one = Evidence.objects.create(candidate=Candidate.objects.get(user=user), kind=kind, title=title, **fields)
     one.competencies.set(competencies)
     return one
+
+
+def words_of(client: Client, pk: int) -> str:
+    """The map as it is read aloud."""
+    return " ".join(re.sub(r"<[^>]*>", "", page_of(client, "coverage", pk)).split())
 
 
 def page_of(client: Client, name: str, *args: Any, **query: Any) -> str:
@@ -200,8 +207,44 @@ class TestCoverage:
     def test_practice_and_rating_are_shown(self, client: Client, ana: User) -> None:
         session = make_session(make_round(ana))
         session.turns.update(rating=4)
-        page = page_of(client, "coverage", session.round_id)
-        assert "rated 4" in page
+        assert "not practised" in page_of(client, "coverage", session.round_id)
+        Answer.objects.filter(turn__session=session).update(text="I did.", status="skipped")
+        assert "rated 4" not in page_of(client, "coverage", session.round_id)
+        Answer.objects.filter(turn__session=session).update(status="given")
+        day = date_format(session.created_at, "j F")
+        assert f"Dana, Results: 0 stories, 0 figures, practised {day}, rated 4." in words_of(client, session.round_id)
+
+    def test_two_in_the_same_seat_are_told_apart(self, client: Client, ana: User) -> None:
+        session = make_session(make_round(ana), turns=1)
+        Answer.objects.update(text="I did.", status="given")
+        another = Panelist.objects.create(round=session.round, seat="boss", name="Sam", place=4)
+        page = words_of(client, session.round_id)
+        assert "Dana, Results: 0 stories, 0 figures, practised" in page
+        assert f"{another.name}, Results: 0 stories, 0 figures, not practised." in page
+
+    def test_each_field_leads_to_what_it_lacks_first(self, client: Client, ana: User) -> None:
+        results, people = make_competency("results"), make_competency("people")
+        a_round = make_round(ana)
+        make_evidence(ana, competencies=[results], seats=["ceo"])
+        make_evidence(ana, kind="figure", value="9", competencies=[results])
+        page = page_of(client, "coverage", a_round.pk)
+        story = reverse("evidence_new", args=["story"])
+        for competency, count in ((results, 2), (people, 3)):
+            address = f'class="field[^"]*" href="{story}\\?competency={competency.pk}&amp;round={a_round.pk}"'
+            assert len(re.findall(address, page)) == count
+        ceo = a_round.panelists.get(seat="ceo")
+        practice = reverse("practice_new", args=[a_round.pk])
+        assert f'href="{practice}?mode=one_seat&amp;panelist={ceo.pk}"' in page
+
+    def test_what_is_written_from_the_map_leads_back_to_it(self, client: Client, ana: User, ben: User) -> None:
+        mine, theirs = make_round(ana), make_round(ben)
+        for a_round, target in (
+            (mine.pk, reverse("coverage", args=[mine.pk])),
+            (theirs.pk, "/evidence/"),
+            ("x", "/evidence/"),
+        ):
+            response = client.post(f"{reverse('evidence_new', args=['story'])}?round={a_round}", {"title": "T"})
+            assert response["Location"] == target
 
     def test_more_evidence_takes_no_more_queries(self, client: Client, ana: User) -> None:
         a_round = make_round(ana)
