@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from interviews import access
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
+from interviews.models.evidence import EvidenceQuerySet
 from interviews.rules.evidence_files import TEXTS, EvidenceRow, write_evidence
 from interviews.rules.sheets import Item, Section, Sheet, filled
 from interviews.rules.stories import Share, seconds_to_tell, shares
@@ -21,7 +22,10 @@ from interviews.rules.stories import Share, seconds_to_tell, shares
 PER_PAGE = 25
 #: On a sheet where nobody chose: of each kind so many; fewer on one page.
 ON_A_SHEET = {"story": 8, "figure": 10, "kudos": 6}
+MOST_OFFERED = 100
 ON_ONE_PAGE = {"story": 3, "figure": 5, "kudos": 3}
+#: What can be ticked for it: more does not fit on one page in letters that can be read.
+MOST_ON_ONE_PAGE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +215,7 @@ def sheet_page(request: HttpRequest, a_round: PromotionRound, *, is_short: bool)
     limits = ON_ONE_PAGE if is_short else ON_A_SHEET
     ticked = {int(key) for key in request.GET.getlist("item") if key.isdecimal() and len(key) <= 18}
     best = [one for kind, count in limits.items() for one in mine.best(kind, count)]
-    chosen = [one for one in mine if one.pk in ticked] if ticked else best
+    chosen = list(mine.filter(pk__in=ticked)[: MOST_ON_ONE_PAGE if is_short else MOST_OFFERED]) if ticked else best
     query = request.GET.copy()
     return SheetPage(
         round=a_round,
@@ -223,10 +227,10 @@ def sheet_page(request: HttpRequest, a_round: PromotionRound, *, is_short: bool)
     )
 
 
-def offered(mine: Iterable[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
+def offered(mine: EvidenceQuerySet, chosen: Sequence[Evidence]) -> list[Evidence]:
     """What is on it first, then the newest: nobody ticks through thousands."""
-    on_it = {one.pk for one in chosen}
-    return sorted(mine, key=lambda one: one.pk not in on_it)[:100]
+    others = mine.exclude(pk__in=[one.pk for one in chosen])
+    return [*chosen, *others[: max(0, MOST_OFFERED - len(chosen))]]
 
 
 def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: bool) -> Sheet:
@@ -239,12 +243,15 @@ def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: b
         title=_("Why me") if is_short else _("What I have done"),
         lead=date_format(localdate(), "j F Y"),
         sections=filled(Section(heading, of[kind]) for kind, heading in headings.items()),
+        is_one_page=is_short,
     )
 
 
 def short_lines(one: Evidence) -> list[str]:
-    """Of a story, its end."""
-    return [one.result] if one.kind == Evidence.Kind.STORY and one.result else one.lines()[:2]
+    """Of a story what was done and its end; of a figure all in one line."""
+    if one.kind == Evidence.Kind.STORY:
+        return [text for text in (one.action, one.result) if text]
+    return [", ".join(one.lines())] if one.kind == Evidence.Kind.FIGURE else one.lines()
 
 
 def turn_evidence(turn: Turn) -> dict[str, list[Evidence]]:

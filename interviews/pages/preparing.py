@@ -21,6 +21,7 @@ from interviews.rules.stories import PACE
 SECONDS_OF = {Pitch.Kind.WHY_ME.value: (60, 90), Pitch.Kind.INTRODUCTION.value: (30, 60)}
 BEST_STORIES = 3
 NOTES_ON_A_BRIEF = 5
+QUESTIONS_FOR_EACH = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,20 +160,20 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
     for goal in a_round.goals.all():
         goals.setdefault(goal.panelist_id, []).append(_("Goal: %(text)s") % {"text": goal.text})
     people = [person(one, goals.get(one.pk, [])) for one in a_round.panelists.all()]
-    questions = a_round.panel_questions.select_related("panelist")
     mine = access.evidence_of(request)
     return Sheet(
         over=_("The brief"),
         title=a_round.post,
         lead=when_of(a_round),
         columns=2,
+        is_one_page=True,
         sections=filled(
             [
                 Section(_("Who sits there"), people),
                 Section(_("What I say about myself"), pitches_on_brief(a_round)),
                 Section(_("My best stories"), [story(one) for one in mine.best("story", BEST_STORIES)]),
                 Section(_("My figures"), [Item("", [figure_line(one)]) for one in mine.best("figure", BEST_STORIES)]),
-                Section(_("What I ask them"), [Item("", [asked_line(one.panelist, one.text)]) for one in questions]),
+                Section(_("What I ask them"), [Item("", [line]) for line in asked_lines(a_round)]),
                 Section(
                     _("Notes to myself"),
                     [Item("", [text]) for text in last_notes(a_round)],
@@ -220,8 +221,13 @@ def figure_line(one: Evidence) -> str:
     return f"{one.title}: {', '.join(one.lines())}"
 
 
-def asked_line(panelist: Panelist | None, text: str) -> str:
-    return f"{panelist.called}: {text}" if panelist else text
+def asked_lines(a_round: PromotionRound) -> list[str]:
+    """The first few questions for each of them."""
+    of: dict[int | None, list[str]] = {}
+    for one in a_round.panel_questions.select_related("panelist"):
+        line = f"{one.panelist.called}: {one.text}" if one.panelist else one.text
+        of.setdefault(one.panelist_id, []).append(line)
+    return [line for lines in of.values() for line in lines[:QUESTIONS_FOR_EACH]]
 
 
 def due_in_words(due: Due) -> str:

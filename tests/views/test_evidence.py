@@ -36,6 +36,10 @@ def words_of(client: Client, pk: int) -> str:
     return " ".join(re.sub(r"<[^>]*>", "", page_of(client, "coverage", pk)).split())
 
 
+def pages_in(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
 def page_of(client: Client, name: str, *args: Any, **query: Any) -> str:
     return client.get(reverse(name, args=args), query).content.decode()
 
@@ -275,6 +279,28 @@ class TestSheets:
         response = client.get(reverse(name, args=[make_round(ana).pk]))
         assert response["Content-Type"] == "application/pdf"
         assert response.content.startswith(b"%PDF")
+
+    def test_one_page_is_one_page_however_much_is_ticked(self, client: Client, ana: User) -> None:
+        long = "I asked each of them what held them up, and wrote it on a board. " * 100
+        keys = [make_evidence(ana, title=f"Story {n}", action=long, result=long).pk for n in range(30)]
+        content = client.get(reverse("one_page_pdf", args=[make_round(ana).pk]), {"item": keys}).content
+        assert pages_in(content) == 1
+        assert pages_in(client.get(reverse("brag_sheet_pdf", args=[ana.candidate.rounds.get().pk])).content) > 1
+
+    def test_five_thousand_stories_are_not_all_read_for_one_sheet(self, client: Client, ana: User) -> None:
+        a_round = make_round(ana)
+
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                page_of(client, "one_page", a_round.pk)
+            return len(captured)
+
+        make_evidence(ana)
+        few = queries()
+        for number in range(120):
+            make_evidence(ana, title=f"Story {number}")
+        assert queries() == few
+        assert page_of(client, "one_page", a_round.pk).count('name="item"') == 100
 
     def test_nonsense_ticks_are_left_out(self, client: Client, ana: User) -> None:
         make_evidence(ana, title="The best")

@@ -178,6 +178,23 @@ class TestBrief:
         response = client.get(reverse("brief_pdf", args=[a_round.pk]))
         assert response.content.startswith(b"%PDF")
 
+    def test_it_is_one_page_however_much_was_written(self, client: Client, a_round: PromotionRound) -> None:
+        long = "I asked each of them what held them up, and wrote it on a board. " * 50
+        for number in range(4):
+            Evidence.objects.create(candidate=a_round.candidate, kind="story", title=long, action=long, result=long)
+            Note.objects.create(round=a_round, text=f"{number} {long}")
+        for one in a_round.panelists.all():
+            Panelist.objects.filter(pk=one.pk).update(knows=long, cares_about=long, must_say=long)
+            for number in range(10):
+                PanelQuestion.objects.create(round=a_round, panelist=one, text=f"{number} {long}")
+        say(client, a_round, "I led the shift. " * 150)
+        content = client.get(reverse("brief_pdf", args=[a_round.pk])).content
+        assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1
+
+    def test_what_the_pdf_may_lack_is_named(self, client: Client, a_round: PromotionRound) -> None:
+        say(client, a_round, "日本 is where I learned it")
+        assert "signs such as 日本 blank" in page_of(client, "brief", a_round.pk)
+
     def test_an_empty_round_has_a_brief_too(self, client: Client, ana: User) -> None:
         a_round = make_round(ana, panelists=False)
         assert "Nothing yet" in page_of(client, "brief", a_round.pk)
