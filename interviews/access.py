@@ -137,7 +137,7 @@ def pitch_or_404(request: HttpRequest, pk: int) -> Pitch:
 
 def round_by_calendar_or_404(token: str) -> PromotionRound:
     """The current round of whoever made this calendar address. It shows days and a time, nothing that was written."""
-    rounds = PromotionRound.objects.current().select_related("candidate")
+    rounds = PromotionRound.objects.current().select_related("candidate__user")
     return get_object_or_404(rounds, candidate__calendar_hash=hash_of(token))
 
 

@@ -2,7 +2,7 @@
 
 import io
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from html import escape
 from typing import Final
@@ -32,29 +32,42 @@ def stop_calendar(*, candidate: Candidate) -> None:
     candidate.save(update_fields=["calendar_hash"])
 
 
-def calendar(*, a_round: PromotionRound, mocks: Iterable[Mock], practice: str, interview: str, now: datetime) -> bytes:
+def calendar(*, a_round: PromotionRound, mocks: Sequence[Mock], practice: str, interview: str, now: datetime) -> bytes:
     """The mocks to come as whole days, and the interview at its time. `practice` and `interview` are what to call them:
-    no post, no name, nothing that was written."""
+    no post, no name, nothing that was written. All of it is marked private, since colleagues may see the calendar."""
     found = Calendar()
     found.add("prodid", "-//Next Round//practice plan//EN")
     found.add("version", "2.0")
+    found.add("x-wr-calname", "Next Round")  # Else a program shows the address, which is a secret.
     for mock in mocks:
-        event = Event()
-        event.add("uid", f"mock-{mock.number}-round-{a_round.pk}@next-round")
-        event.add("dtstamp", now)
-        event.add("summary", practice % {"number": mock.number})
-        event.add("dtstart", mock.day)
-        event.add("dtend", mock.day + timedelta(days=1))
-        found.add_component(event)
-    if a_round.interview_at:
-        event = Event()
-        event.add("uid", f"interview-round-{a_round.pk}@next-round")
-        event.add("dtstamp", now)
+        if not mock.is_done:
+            event = private_event(f"mock-{mock.number}-round-{a_round.pk}", now)
+            event.add("summary", practice % {"number": mock.number, "of": len(mocks)})
+            event.add("dtstart", mock.day)
+            event.add("dtend", mock.day + timedelta(days=1))
+            event.add("transp", "TRANSPARENT")  # An hour somewhere in it, not a day that is taken.
+            found.add_component(event)
+    if a_round.interview_at and not was_called_off(a_round):
+        event = private_event(f"interview-round-{a_round.pk}", now)
         event.add("summary", interview)
         event.add("dtstart", a_round.interview_at)
         event.add("dtend", a_round.interview_at + timedelta(hours=1))
         found.add_component(event)
     return bytes(found.to_ical())
+
+
+def private_event(uid: str, now: datetime) -> Event:
+    """`uid` stays the same when its day moves, so that a program moves what it has."""
+    event = Event()
+    event.add("uid", f"{uid}@next-round")
+    event.add("dtstamp", now)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def was_called_off(a_round: PromotionRound) -> bool:
+    """Whether the round was closed before its interview."""
+    return bool(a_round.closed_at and a_round.interview_at and a_round.closed_at < a_round.interview_at)
 
 
 def flash_cards(*, a_round: PromotionRound, evidence: Iterable[Evidence], pitches: Iterable[Pitch], name: str) -> bytes:

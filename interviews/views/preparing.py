@@ -66,11 +66,10 @@ def plan_ics(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def calendar_of(a_round: PromotionRound) -> HttpResponse:
-    mocks = [mock for mock in mocks_of(a_round, timezone.localdate()) if not mock.is_done]
     content = calendars.calendar(
         a_round=a_round,
-        mocks=mocks,
-        practice=_("Practice %(number)d of 9"),
+        mocks=mocks_of(a_round, timezone.localdate()),
+        practice=_("Practice %(number)d of %(of)d"),
         interview=_("Interview"),
         now=timezone.now(),
     )
@@ -84,7 +83,9 @@ def calendar_of(a_round: PromotionRound) -> HttpResponse:
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """For a calendar program, which cannot sign in: days of practice and the time of the interview, no word more."""
-    return calendar_of(access.round_by_calendar_or_404(token))
+    a_round = access.round_by_calendar_or_404(token)
+    with timezone.override(a_round.candidate.user.zone):
+        return calendar_of(a_round)
 
 
 def to_rounds(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,9 +5,10 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -122,6 +123,51 @@ class TestCalendar:
             PromotionRound.objects.update(interview_at=day)
             interview = events(client.get(reverse("plan_ics", args=[a_round.pk])).content)[-1]
             assert interview.decoded("dtstart") == day
+
+    @pytest.mark.parametrize("zone", ["Europe/Lisbon", "America/New_York", "Pacific/Apia", "Pacific/Niue"])
+    def test_who_follows_it_has_the_days_of_the_candidate_not_of_the_server(
+        self, a_round: PromotionRound, ana: User, sign_in: Callable[[User], Client], zone: str
+    ) -> None:
+        User.objects.filter(pk=ana.pk).update(time_zone=zone)
+        today = timezone.localdate(timezone=ZoneInfo(zone))
+        for clock in (time(0, 30), time(23, 30)):  # The day is another one in UTC, on one side of it or the other.
+            there = datetime.combine(today + timedelta(days=9), clock, tzinfo=ZoneInfo(zone))
+            PromotionRound.objects.update(interview_at=there)
+            page = sign_in(ana).post(reverse("calendar_address", args=[a_round.pk])).content.decode()
+            address = re.findall(r"/calendar/[\w-]{40,}\.ics", page)[0]
+            *mocks, interview = events(Client().get(address).content)
+            assert [each.decoded("dtstart") for each in mocks] == [today + timedelta(days=n) for n in range(9)]
+            assert interview.decoded("dtstart") == there
+
+    def test_colleagues_who_see_the_calendar_see_neither_words_nor_days_taken(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        *mocks, interview = events(client.get(reverse("plan_ics", args=[a_round.pk])).content)
+        assert {str(event["class"]) for event in [*mocks, interview]} == {"PRIVATE"}
+        assert {str(event["transp"]) for event in mocks} == {"TRANSPARENT"}
+
+    def test_what_moves_keeps_its_name_and_what_is_done_leaves(self, client: Client, a_round: PromotionRound) -> None:
+        def by_name() -> dict[str, Any]:
+            found = events(client.get(reverse("plan_ics", args=[a_round.pk])).content)
+            return {str(event["uid"]): event.decoded("dtstart") for event in found}
+
+        before = by_name()
+        PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=30))
+        after = by_name()
+        assert before.keys() == after.keys()
+        assert before != after
+        make_session(a_round, status="finished", finished_at=timezone.now())
+        assert before.keys() - by_name().keys() == {f"mock-1-round-{a_round.pk}@next-round"}
+
+    def test_fewer_than_nine_days_are_counted_as_what_they_are(self, client: Client, a_round: PromotionRound) -> None:
+        PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=3))
+        found = events(client.get(reverse("plan_ics", args=[a_round.pk])).content)
+        names = ["Practice 1 of 3", "Practice 2 of 3", "Practice 3 of 3", "Interview"]
+        assert [str(event["summary"]) for event in found] == names
+
+    def test_an_interview_called_off_is_not_in_it(self, client: Client, a_round: PromotionRound) -> None:
+        PromotionRound.objects.update(closed_at=timezone.now(), outcome="withdrawn")
+        assert events(client.get(reverse("plan_ics", args=[a_round.pk])).content) == []
 
     def test_an_address_to_follow_it_and_its_end(self, client: Client, a_round: PromotionRound) -> None:
         page = client.post(reverse("calendar_address", args=[a_round.pk])).content.decode()
