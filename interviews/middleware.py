@@ -2,11 +2,19 @@
 
 import zoneinfo
 from collections.abc import Callable
+from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+#: The cookie that says, unreadably, who signed in here last.
+LAST_HERE: Final = "last_here"
+A_YEAR: Final = 365 * 24 * 60 * 60
+EMPTY_THE_BROWSER: Final = '"cache", "storage"'
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,16 +47,27 @@ def local_time(get_response: GetResponse) -> GetResponse:
 
 
 def private_pages(get_response: GetResponse) -> GetResponse:
-    """Keep pages of people who signed in out of every cache between us and their screen."""
+    """Keep pages of people who signed in out of every cache between us and their screen.
+
+    Whoever uses a browser after somebody else finds nothing of them in it: no kept brief, no unsent words. It is
+    emptied when they sign out, and where they did not, when another person signs in.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        had_signed_in = request.user.is_authenticated
+        before = request.user.pk
         response = get_response(request)
-        if request.user.is_authenticated:
+        now = request.user.pk
+        if now:
             response.setdefault("Cache-Control", "private, no-cache")
-        if had_signed_in and not request.user.is_authenticated:
-            # Whoever uses this browser next finds nothing of them in it: no kept brief, no unsent words.
-            response["Clear-Site-Data"] = '"cache", "storage"'
+        if before and not now:
+            response["Clear-Site-Data"] = EMPTY_THE_BROWSER
+        elif now and now != before:
+            mark = salted_hmac(LAST_HERE, str(now)).hexdigest()
+            if request.COOKIES.get(LAST_HERE, mark) != mark:
+                response["Clear-Site-Data"] = EMPTY_THE_BROWSER
+            response.set_cookie(
+                LAST_HERE, mark, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+            )
         return response
 
     return middleware

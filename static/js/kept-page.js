@@ -15,15 +15,17 @@ class KeptPage extends HTMLElement {
   async keep() {
     await navigator.serviceWorker.register(this.dataset.worker);
     await navigator.serviceWorker.ready;
-    await this.fill();
-    this.draw(true);
+    const isKept = await this.fill();
+    this.draw(isKept);
+    if (!isKept) this.querySelector("[role=status]").textContent = this.dataset.failed;
   }
 
+  /** Whether all of it is kept; what was kept before stays where it is not. */
   async fill() {
     const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon]")].map((link) => link.href);
     const scripts = [...document.querySelectorAll("script[src]")].map((script) => script.src);
     const cache = await caches.open(KEPT);
-    await cache.addAll([location.pathname, ...parts, ...scripts]).catch(() => {});
+    return cache.addAll([location.pathname, ...parts, ...scripts]).then(() => true, () => false);
   }
 
   async forget() {

@@ -364,7 +364,7 @@ def test_the_brief_opens_without_a_network(ana: User, new_page: NewPage) -> None
     page = new_page(ana)
     page.goto(f"/rounds/{a_round.pk}/brief")
     press(page, "Keep it on this device")
-    expect(page.get_by_text("It opens without a network.")).to_be_visible()
+    expect(page.get_by_text("It opens without a network")).to_be_visible()
     page.context.set_offline(True)
     page.reload()
     expect(page.get_by_role("heading", name="Operations Manager")).to_be_visible()

@@ -11,13 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from interviews.models import Candidate, Evidence, Goal, Note, Panelist, PanelQuestion, Pitch, PromotionRound, User
-from tests.conftest import NOW, make_round, make_session
+from tests.conftest import NOW, PASSWORD, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -249,6 +250,18 @@ class TestBrief:
     def test_signing_out_empties_the_browser(self, client: Client) -> None:
         assert "storage" in client.post(reverse("account_logout"))["Clear-Site-Data"]
         assert "Clear-Site-Data" not in Client().get(reverse("account_login"))
+
+    def test_another_person_signing_in_empties_it_and_the_same_one_does_not(self, ana: User, ben: User) -> None:
+        browser = Client()
+
+        def cleared_for(user: User) -> str:
+            browser.cookies.pop(settings.SESSION_COOKIE_NAME, None)  # The session ran out; nobody signed out.
+            words = {"login": user.email, "password": PASSWORD}
+            response = browser.post(reverse("account_login"), words)
+            assert response.status_code == 302
+            return response.headers.get("Clear-Site-Data", "")
+
+        assert [cleared_for(user) for user in (ana, ana, ben, ben)] == ["", "", '"cache", "storage"', ""]
 
 
 def test_the_plan_of_a_closed_round_is_empty(client: Client, a_round: PromotionRound) -> None:
