@@ -79,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("evidence/", evidence.evidence, name="evidence"),
     path("evidence/new/<str:kind>", evidence.evidence_new, name="evidence_new"),
     path("evidence/import", evidence.evidence_import, name="evidence_import"),
+    path("evidence/brought", evidence.evidence_brought, name="evidence_brought"),
     path("evidence/export.csv", evidence.evidence_export, name="evidence_export"),
     path("evidence/<int:pk>/", evidence.evidence_item, name="evidence_item"),
     path("evidence/<int:pk>/delete", evidence.evidence_delete, name="evidence_delete"),

@@ -65,6 +65,7 @@ SIGNED_IN: Final = {
     "evidence",
     "evidence_new",
     "evidence_import",
+    "evidence_brought",
     "evidence_export",
     "ledger",
     "drill",

@@ -39,6 +39,11 @@ class Competency(models.Model):
         return {Seat.BOSS: self.boss, Seat.HR_DIRECTOR: self.hr_director, Seat.CEO: self.ceo}.get(Seat(seat), "")
 
 
+def competencies_by_name() -> dict[str, Competency]:
+    """Each under its key and under its name, in small letters: as people write them in a list."""
+    return {name.lower(): one for one in Competency.objects.all() for name in (one.key, one.name)}
+
+
 class PanelQuerySet(models.QuerySet["Panel"]):
     def published(self) -> "PanelQuerySet":
         return self.filter(is_published=True)

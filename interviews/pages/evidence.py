@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 from interviews import access
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
 from interviews.models.evidence import EvidenceQuerySet
-from interviews.rules.evidence_files import TEXTS, EvidenceRow, write_evidence
+from interviews.models.panels import competencies_by_name
+from interviews.models.words import in_words
+from interviews.rules.evidence_files import TEXTS, EvidenceRow, Read, write_evidence
 from interviews.rules.sheets import Item, Section, Sheet, filled
 from interviews.rules.stories import Share, seconds_to_tell, shares
 
 PER_PAGE = 25
+SHOWN_OF_A_LIST = 20
 #: On a sheet where nobody chose: of each kind so many; fewer on one page.
 ON_A_SHEET = {"story": 8, "figure": 10, "kudos": 6}
 MOST_OFFERED = 100
@@ -78,6 +81,50 @@ class Shape:
 def story_shape(one: Evidence) -> Shape | None:
     shared = shares(one.story())
     return Shape(shares=shared, seconds=seconds_to_tell(one.story())) if shared else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPage:
+    """A list or table as it was understood: what of it is new here, and in words what was left out."""
+
+    read: Read
+    shown: list[EvidenceRow]
+    new: int
+    there: int
+    problems: list[str]
+
+
+def import_page(request: HttpRequest, read: Read) -> ImportPage:
+    have = set(access.evidence_of(request).order_by().values_list("kind", "title"))
+    names = {(row.kind, row.texts["title"]) for row in read.rows}
+    return ImportPage(
+        read=read,
+        shown=read.rows[:SHOWN_OF_A_LIST],
+        new=len(names - have),
+        there=len(read.rows) - len(names - have),
+        problems=[*(in_words(each) for each in read.problems), *unknown_tags(read)],
+    )
+
+
+def unknown_tags(read: Read) -> list[str]:
+    tags = sorted({tag for row in read.rows for tag in row.competencies} - set(competencies_by_name()))
+    words = _("Nothing that is rated here is called %(names)s, so that tag was left out.")
+    return [words % {"names": ", ".join(f"“{tag[:40]}”" for tag in tags[:10])}] if tags else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroughtPage:
+    """What one list or table brought; `moment` tells it from the others."""
+
+    moment: str
+    count: int
+    shown: list[Evidence]
+
+
+def brought_page(request: HttpRequest, moment: datetime) -> BroughtPage:
+    mine = access.evidence_of(request).filter(created_at=moment)
+    shown = list(mine.order_by("pk")[:SHOWN_OF_A_LIST])
+    return BroughtPage(moment=moment.isoformat(), count=mine.count(), shown=shown)
 
 
 def exported(request: HttpRequest) -> str:

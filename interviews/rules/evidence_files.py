@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from interviews.rules.wording import Wording, gettext_noop
+from interviews.rules.words import SEATS
 
 KINDS: Final = ("story", "figure", "kudos")
 TEXTS: Final = (
@@ -46,8 +48,13 @@ ALSO: Final = {
     "said by": "said_by",
     "said on": "said_on",
 }
+#: Other names for a seat.
+SEATS_ALSO: Final = {"hr": "hr_director", "hr director": "hr_director", "chief executive": "ceo", "manager": "boss"}
+#: Marks before a line of a list: bullets, dashes, numbers. "-5 % scrap" begins with none.
+BULLET: Final = re.compile(r"(?:[•*–—-]|\[[ xX]?\]|\d{1,3}[.)])\s+")
 MOST_ROWS: Final = 5_000
 LONGEST: Final = 10_000
+MONTHS: Final = 12
 #: What a spreadsheet would calculate. Written with an apostrophe before it, it stays text there too.
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,13 +79,21 @@ class Read:
 
 def read_evidence(text: str) -> Read:
     """A table with a row of headings, among them "title"; or else a plain list, a story's title on each line."""
-    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    table = list(rows_of(text))
-    headings = [heading_of(cell) for cell in table[0][1] or []] if table else []
-    is_table = "title" in headings and len([name for name in headings if name]) > 1
+    text, delimiter = without_separator_line(
+        text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    )
+    table = list(rows_of(text, delimiter))
+    first = table[0][1] or [] if table else []
+    headings = [heading_of(cell) for cell in first]
+    known = [name for name in headings if name]
+    if len(known) > 1 and "title" not in known:
+        return Read(
+            [], [Wording(gettext_noop("None of the columns is called “title”. Call the one so that names it."))]
+        )
+    is_table = len(known) > 1 or (len(first) == 1 and first[0].lower() == "title")
     found = list(table_rows(headings, table[1:])) if is_table else list(list_rows(text))
     rows = [each for each in found if isinstance(each, EvidenceRow)]
-    problems = [each for each in found if isinstance(each, Wording)]
+    problems = [*(unknown_columns(first, headings) if is_table else []), *(x for x in found if isinstance(x, Wording))]
     if len(rows) > MOST_ROWS:
         problems.append(
             Wording(
@@ -88,10 +103,22 @@ def read_evidence(text: str) -> Read:
     return Read(rows[:MOST_ROWS], problems)
 
 
-def rows_of(text: str) -> Iterator[tuple[int, list[str] | None]]:
+def without_separator_line(text: str) -> tuple[str, str]:
+    """The text, and what parts its cells: as a spreadsheet says in a first line such as "sep=;", else as it looks."""
+    first, _newline, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first) == len("sep=;"):
+        return rest, first[-1]
+    return text, max(",;\t", key=first.count)
+
+
+def unknown_columns(cells: Sequence[str], headings: Sequence[str]) -> list[Wording]:
+    unknown = [cell[:40] for cell, name in zip(cells, headings, strict=True) if cell and not name]
+    template = gettext_noop("These columns are not known here, and were left out: %(names)s.")
+    return [Wording(template, {"names": ", ".join(unknown)})] if unknown else []
+
+
+def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
     """Number and cells of each line with something in it; None for one with a cell too long to be read."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         try:
@@ -113,7 +140,9 @@ def heading_of(cell: str) -> str:
 
 def list_rows(text: str) -> Iterator[EvidenceRow | Wording]:
     for number, line in enumerate(text.splitlines(), start=1):
-        words = line.strip().lstrip("•*–—").strip()
+        words = (
+            BULLET.sub("", line.strip(), count=1) if BULLET.match(line.strip()) else line.strip().lstrip("•").strip()
+        )
         if len(words) > LONGEST:
             yield too_long(number)
         elif words:
@@ -128,7 +157,7 @@ def table_rows(
             yield too_long(number)
             continue
         named = {name: plain(cell) for name, cell in zip(headings, cells, strict=False) if name and cell}
-        yield row_from(number, named)
+        yield from row_from(number, named)
 
 
 def plain(cell: str) -> str:
@@ -136,32 +165,41 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA_STARTS else cell
 
 
-def row_from(number: int, named: dict[str, str]) -> EvidenceRow | Wording:
-    kind = named.get("kind", "story").lower()
+def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Wording]:
+    """The row, and what was left out of it; or why there is none."""
+    kind = named.get("kind", "").lower() or ("figure" if "value" in named else "kudos" if "words" in named else "story")
     kind = {"stories": "story", "figures": "figure", "kudo": "kudos", "number": "figure"}.get(kind, kind)
     if kind not in KINDS:
-        return Wording(
-            gettext_noop("Line %(line)d: “%(kind)s” is neither story, figure nor kudos."),
+        yield Wording(
+            gettext_noop("Line %(line)d: “%(kind)s” is neither story, figure nor kudos, so it was left out."),
             {"line": number, "kind": kind[:40]},
         )
-    if any(len(cell) > LONGEST for cell in named.values()):
-        return too_long(number)
-    if not named.get("title"):
-        return Wording(gettext_noop("Line %(line)d has no title, so it was left out."), {"line": number})
-    said_on = date_in(named.get("said_on", ""))
-    if said_on is None and named.get("said_on"):
-        return Wording(
-            gettext_noop("Line %(line)d: “%(day)s” is no date such as 2026-06-30."),
-            {"line": number, "day": named["said_on"][:40]},
+    elif any(len(cell) > LONGEST for cell in named.values()):
+        yield too_long(number)
+    elif not named.get("title"):
+        yield Wording(gettext_noop("Line %(line)d has no title, so it was left out."), {"line": number})
+    else:
+        texts: dict[str, str] = {name: named[name] for name in TEXTS if name in named}
+        seats = [SEATS_ALSO.get(seat, seat) for seat in several(named.get("seats", ""))]
+        said_on = date_in(named.get("said_on", ""))
+        yield EvidenceRow(
+            number,
+            kind,
+            texts,
+            said_on,
+            several(named.get("competencies", "")),
+            [seat for seat in seats if seat in SEATS],
         )
-    return EvidenceRow(
-        number,
-        kind,
-        {name: named[name] for name in TEXTS if name in named},
-        said_on,
-        several(named.get("competencies", "")),
-        several(named.get("seats", "")),
-    )
+        yield from left_out(number, named.get("said_on", "") if not said_on else "", set(seats) - set(SEATS))
+
+
+def left_out(number: int, day: str, seats: Iterable[str]) -> Iterator[Wording]:
+    if day:
+        template = gettext_noop("Line %(line)d: “%(day)s” is no date such as 2026-06-30, so the date was left out.")
+        yield Wording(template, {"line": number, "day": day[:40]})
+    for seat in sorted(seats):
+        template = gettext_noop("Line %(line)d: nobody sits as “%(seat)s”; say boss, HR director, CEO or other.")
+        yield Wording(template, {"line": number, "seat": seat[:40]})
 
 
 def too_long(number: int) -> Wording:
@@ -172,8 +210,20 @@ def too_long(number: int) -> Wording:
 
 
 def date_in(text: str) -> date | None:
+    """2026-06-30 or 30.6.2026; 30/6/2026 only where it can be read in one way."""
     try:
         return date.fromisoformat(text)
+    except ValueError:
+        pass
+    found = re.fullmatch(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", text)
+    if not found:
+        return None
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    if mark == "/" and first <= MONTHS and second <= MONTHS and first != second:
+        return None
+    day, month = (second, first) if mark == "/" and second > MONTHS else (first, second)
+    try:
+        return date(year, month, day)
     except ValueError:
         return None
 

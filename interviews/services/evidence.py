@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from interviews.models import Answer, Candidate, Competency, Evidence, EvidenceUse, Seat
+from interviews.models import Answer, Candidate, Evidence, EvidenceUse, Seat
+from interviews.models.panels import competencies_by_name
 from interviews.rules.evidence_files import EvidenceRow
 from interviews.services.rounds import hold
 
@@ -25,6 +26,13 @@ def bring_in(*, candidate: Candidate, rows: Sequence[EvidenceRow], now: datetime
     return len(added)
 
 
+def take_out_again(*, candidate: Candidate, brought_at: datetime) -> int:
+    """Undo a list that was brought in then. What was used in an answer since stays. How many went."""
+    brought = candidate.evidence.filter(created_at=brought_at, uses=None)
+    _all, by_model = brought.delete()
+    return by_model.get(Evidence._meta.label, 0)
+
+
 def evidence_from(candidate: Candidate, row: EvidenceRow, now: datetime) -> Evidence:
     seats = [seat for seat in row.seats if seat in Seat.values]
     return Evidence(candidate=candidate, kind=row.kind, said_on=row.said_on, seats=seats, created_at=now, **row.texts)
@@ -32,7 +40,7 @@ def evidence_from(candidate: Candidate, row: EvidenceRow, now: datetime) -> Evid
 
 def tag(added: Sequence[Evidence], rows: Sequence[EvidenceRow]) -> None:
     """By key or by name, as HR calls them; what nobody calls so is left out."""
-    known = {name.lower(): one for one in Competency.objects.all() for name in (one.key, one.name)}
+    known = competencies_by_name()
     through = Evidence.competencies.through
     links = {
         (evidence.pk, known[name].pk)

@@ -1,10 +1,14 @@
 """The evidence bank: stories, figures, kudos; bringing many in; the coverage map; sheets to hand over."""
 
+from datetime import datetime
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,8 +17,15 @@ from interviews import access
 from interviews.forms.evidence import EvidenceForm, ImportForm, SearchForm
 from interviews.forms.numbers import number_in
 from interviews.models import Evidence
-from interviews.models.words import in_words
-from interviews.pages.evidence import bank_page, coverage_page, exported, sheet_page, story_shape
+from interviews.pages.evidence import (
+    bank_page,
+    brought_page,
+    coverage_page,
+    exported,
+    import_page,
+    sheet_page,
+    story_shape,
+)
 from interviews.services import evidence as services
 from interviews.services.printing import pdf
 from interviews.views.methods import post_else
@@ -82,16 +93,34 @@ def evidence_import(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return render(request, "interviews/evidence/import.html", {"form": form})
-    read = form.read()
-    if "keep" in request.POST and read.rows:
-        added = services.bring_in(candidate=access.candidate_of(request), rows=read.rows, now=timezone.now())
-        words = ngettext("%d added.", "%d added.", added) % added
-        messages.success(
-            request, words if added == len(read.rows) else f"{words} {_('The others were there already.')}"
-        )
+    page = import_page(request, form.read())
+    if "keep" in request.POST and page.new:
+        now = timezone.now()
+        services.bring_in(candidate=access.candidate_of(request), rows=page.read.rows, now=now)
+        return redirect(f"{reverse('evidence_brought')}?{urlencode({'at': now.isoformat()})}")
+    return render(request, "interviews/evidence/import.html", {"form": form, "page": page})
+
+
+@get_or_post
+def evidence_brought(request: HttpRequest) -> HttpResponse:
+    """What a list has just brought, and the way back."""
+    moment = parse_moment(request.GET.get("at", ""))
+    page = brought_page(request, moment) if moment else None
+    if moment is None or page is None or not page.count:
         return redirect("evidence")
-    context = {"form": form, "read": read, "problems": [in_words(each) for each in read.problems]}
-    return render(request, "interviews/evidence/import.html", context)
+    if request.method == "POST":
+        gone = services.take_out_again(candidate=access.candidate_of(request), brought_at=moment)
+        messages.success(request, ngettext("%d taken out again.", "%d taken out again.", gone) % gone)
+        return redirect("evidence")
+    return render(request, "interviews/evidence/brought.html", {"page": page})
+
+
+def parse_moment(text: str) -> datetime | None:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +31,73 @@ def test_a_table_is_read_by_its_headings_in_any_order() -> None:
 
 def test_what_cannot_be_taken_is_numbered_and_the_rest_is_taken() -> None:
     read = read_evidence("kind,title,said_on\npoem,Roses,\nstory,,\nkudos,Thanks,yesterday\nstory,Fine,\n")
-    assert [row.texts["title"] for row in read.rows] == ["Fine"]
+    assert [(row.texts["title"], row.said_on) for row in read.rows] == [("Thanks", None), ("Fine", None)]
     assert [str(each).split(":")[0].split(" has")[0] for each in read.problems] == ["Line 2", "Line 3", "Line 4"]
+
+
+def test_a_spreadsheets_own_first_line_is_no_evidence() -> None:
+    read = read_evidence("sep=;\r\nResult;Title;Kind\r\nNine days, not twenty;Night shift;Story\r\n")
+    assert [(row.kind, row.texts) for row in read.rows] == [
+        ("story", {"title": "Night shift", "result": "Nine days, not twenty"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("- The night shift", "The night shift"),
+        ("1. The night shift", "The night shift"),
+        ("12) The night shift", "The night shift"),
+        ("[x] The night shift", "The night shift"),
+        ("-5 % scrap", "-5 % scrap"),
+        ("61 % fewer complaints", "61 % fewer complaints"),
+        ("3.5 days saved", "3.5 days saved"),
+    ],
+)
+def test_marks_before_a_line_go_and_figures_stay(line: str, title: str) -> None:
+    assert read_evidence(f"Another\n{line}\n").rows[1].texts["title"] == title
+
+
+def test_a_single_column_called_title_is_a_heading() -> None:
+    assert [row.texts["title"] for row in read_evidence("Title\nThe night shift\n").rows] == ["The night shift"]
+
+
+def test_what_a_row_is_shows_in_its_columns_where_none_says_so() -> None:
+    read = read_evidence("name,number,quote,result\nComplaints,61 %,,\nThanks,,Well done,\nNight,,,Nine days\n")
+    assert [row.kind for row in read.rows] == ["figure", "kudos", "story"]
+
+
+def test_columns_and_seats_that_are_not_known_are_named() -> None:
+    read = read_evidence('title,kind,Ergebnis,seats\nNight,story,gut,"HR, CEO"\nDay,story,,king\n')
+    assert [row.seats for row in read.rows] == [["hr_director", "ceo"], []]
+    columns, seat = map(str, read.problems)
+    assert "Ergebnis" in columns
+    assert "Line 3: nobody sits as “king”" in seat
+
+
+def test_a_table_without_titles_is_told_what_it_lacks() -> None:
+    read = read_evidence("situation,result\nNight,Fine\n")
+    assert not read.rows
+    assert "“title”" in str(read.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-06-30", date(2026, 6, 30)),
+        ("30.6.2026", date(2026, 6, 30)),
+        ("30/06/2026", date(2026, 6, 30)),
+        ("06/30/2026", date(2026, 6, 30)),
+        ("5/5/2026", date(2026, 5, 5)),
+        ("05/06/2026", None),
+        ("31.2.2026", None),
+        ("June", None),
+    ],
+)
+def test_a_day_is_taken_where_it_can_be_read_in_one_way(text: str, day: date | None) -> None:
+    read = read_evidence(f"kind,title,said_on\nkudos,Thanks,{text}\n")
+    assert read.rows[0].said_on == day
+    assert len(read.problems) == (day is None)
 
 
 def test_formulas_stay_text_on_the_way_in_and_out() -> None:

@@ -1,5 +1,6 @@
 """The evidence bank, bringing evidence in, where it was used, the coverage map, the sheets."""
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -139,6 +140,46 @@ class TestImport:
         client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
         client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
         assert [one.key for one in Evidence.objects.get().competencies.all()] == ["results"]
+
+    def test_what_is_there_already_and_tags_that_nobody_knows_are_told_before(self, client: Client, ana: User) -> None:
+        make_evidence(ana, title="The night shift")
+        text = "title,kind,tags\nThe night shift,story,\nNine days,story,agility\nNine days,story,\n"
+        page = client.post(reverse("evidence_import"), {"text": text}).content.decode()
+        assert "1 piece of evidence will be added" in page
+        assert "2 more are there already" in page
+        assert "called “agility”" in page
+
+    def test_a_list_can_be_taken_out_again_but_for_what_was_used(self, client: Client, ana: User) -> None:
+        make_evidence(ana, title="Mine before")
+        response = client.post(reverse("evidence_import"), {"text": "One\nTwo\nThree", "keep": "yes"})
+        page = client.get(response["Location"]).content.decode()
+        assert "3 pieces of evidence are kept" in page
+        used = next(one for one in Evidence.objects.all() if one.title == "Two")
+        answer = Answer.objects.filter(turn__session=make_session(make_round(ana))).get()
+        EvidenceUse.objects.create(evidence=used, answer=answer)
+        assert "2 taken out again" in client.post(response["Location"], follow=True).content.decode()
+        assert sorted(one.title for one in Evidence.objects.all()) == ["Mine before", "Two"]
+
+    def test_nobody_undoes_what_another_brought_in(
+        self, client: Client, ben: User, sign_in: Callable[[User], Client]
+    ) -> None:
+        address = client.post(reverse("evidence_import"), {"text": "One", "keep": "yes"})["Location"]
+        for where in (address, reverse("evidence_brought"), f"{reverse('evidence_brought')}?at=2026-13-45T99:00"):
+            assert sign_in(ben).post(where)["Location"] == reverse("evidence")
+        assert Evidence.objects.count() == 1
+
+    def test_utf_16_as_spreadsheets_write_it_is_read(self, client: Client) -> None:
+        upload = SimpleUploadedFile("e.csv", "Kind\tTitle\nstory\tGrößer\n".encode("utf-16"))
+        assert "Größer" in client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+
+    def test_the_largest_file_that_is_shown_can_also_be_kept(self, client: Client) -> None:
+        line = "Ä" * 350 + "\n"
+        upload = SimpleUploadedFile("e.csv", "".join(f"{n}{line}" for n in range(4200)).encode())
+        page = client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+        assert page.count('enctype="multipart/form-data"') == 1  # Three times the bytes otherwise, which is too much.
+        text = html.unescape(re.findall(r"<textarea name=\"text\" hidden>(.*?)</textarea>", page, re.DOTALL)[0])
+        assert client.post(reverse("evidence_import"), {"text": text, "keep": "yes"}).status_code == 302
+        assert Evidence.objects.count() == 4200
 
     def test_a_file_in_an_older_encoding_is_read(self, client: Client) -> None:
         upload = SimpleUploadedFile("e.csv", "kind;title\nkudos;Für alle\n".encode("cp1252"))
