@@ -177,6 +177,7 @@ class Listener:
     called: str
     sentences: list[str]
     must_say: str = ""
+    cares_about: str = ""
     is_uninformed: bool = False
 
 
@@ -234,6 +235,7 @@ def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listene
             called,
             [in_words(each) for each in sentences[seat]],
             must_say=cards[panelist].must_say if panelist in cards else "",
+            cares_about=cards[panelist].cares_about if panelist in cards else "",
             is_uninformed=took_for_granted and panelist in cards and not cards[panelist].knows_the_work,
         )
         for seat, called, panelist in there

@@ -58,6 +58,7 @@ class Hints:
     covers: Sequence[str]
     wanted: str
     must_say: str
+    cares_about: str
     last: Turn | None
     answered: Answer | None
     evidence: dict[str, list[Evidence]]
@@ -140,6 +141,7 @@ def hints_for(turn: Turn, earlier: Sequence[Answer]) -> Hints:
         covers=turn.listen_for,
         wanted=turn.competency.wanted_by(turn.seat),
         must_say=turn.panelist.must_say if turn.panelist else "",
+        cares_about=turn.panelist.cares_about if turn.panelist else "",
         last=last,
         answered=answered,
         evidence=turn_evidence(answered.turn) if answered else {},

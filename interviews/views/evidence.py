@@ -125,7 +125,8 @@ def parse_moment(text: str) -> datetime | None:
 
 @require_safe
 def evidence_export(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(exported(request), content_type="text/csv; charset=utf-8")
+    mark = "\ufeff"  # Without it some spreadsheets take it for another encoding.
+    response = HttpResponse(mark + exported(request), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="evidence.csv"'
     return response
 
