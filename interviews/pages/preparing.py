@@ -33,8 +33,34 @@ class PitchLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Track:
+    """The good length on a line from nothing to too long, and where the newest words lie; in percent."""
+
+    low: int
+    high: int
+    seconds: int
+
+    @property
+    def top(self) -> int:
+        return self.high * 5 // 3
+
+    @property
+    def start(self) -> float:
+        return 100 * self.low / self.top
+
+    @property
+    def width(self) -> float:
+        return 100 * (self.high - self.low) / self.top
+
+    @property
+    def at(self) -> float:
+        return min(99, 100 * self.seconds / self.top)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     old: Pitch
+    seconds_before: int
     before: list[Piece]
     after: list[Piece]
 
@@ -49,8 +75,8 @@ class PitchPage:
     versions: list[PitchLine]
     start: str
     is_from_before: bool
-    low: int
-    high: int
+    track: Track
+    pace: int
     lacks: list[str]
     comparison: Comparison | None
 
@@ -67,8 +93,8 @@ def pitch_page(request: HttpRequest, a_round: PromotionRound, kind: str, compare
         versions=[PitchLine(pitch=one, seconds=seconds_to_say(one.text)) for one in versions],
         start=newest,
         is_from_before=earlier is not None,
-        low=low,
-        high=high,
+        track=Track(low=low, high=high, seconds=seconds_to_say(newest)),
+        pace=PACE,
         lacks=lacking(newest) if newest else [],
         comparison=comparison_of(versions, compared),
     )
@@ -100,7 +126,7 @@ def comparison_of(versions: list[Pitch], compared: int | None) -> Comparison | N
     if old is None:
         return None
     before, after = word_by_word(old.text, versions[0].text)
-    return Comparison(old=old, before=before, after=after)
+    return Comparison(old=old, seconds_before=seconds_to_say(old.text), before=before, after=after)
 
 
 @dataclass(frozen=True, kw_only=True)

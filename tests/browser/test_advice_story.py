@@ -359,6 +359,19 @@ def test_one_story_over_two_rounds(ana: User, new_page: NewPage) -> None:
     expect(stranger.get_by_role("main")).not_to_contain_text("Knows my figures")
 
 
+def test_a_pitch_is_timed_while_it_is_written_and_when_it_is_said(ana: User, new_page: NewPage) -> None:
+    a_round = make_round(ana)
+    page = new_page(ana)
+    page.goto(f"/rounds/{a_round.pk}/pitch")
+    page.get_by_label("Your words").fill("I moved the night shift. " * 30)
+    expect(page.get_by_text("1:00 to 1:30 is a good length")).to_contain_text("About 1:00 to say")
+    press(page, "Say it aloud against the clock")
+    press(page, "Stop")
+    expect(page.get_by_role("status").filter(has_text="You took 0:0")).to_be_visible()
+    press(page, "Keep this version")
+    expect(page.get_by_text("1:00 to 1:30 is a good length")).to_contain_text("About 1:00 to say")
+
+
 def test_the_brief_opens_without_a_network(ana: User, new_page: NewPage) -> None:
     a_round = make_round(ana)
     page = new_page(ana)

@@ -62,6 +62,7 @@ class TestPitch:
         say(client, a_round, "I led the night shift.")
         page = client.get(reverse("pitch", args=[a_round.pk, "why_me"]), {"compare": old.pk}).content.decode()
         assert "<ins>night</ins>" in page
+        assert "About 0:02 then, about 0:02 now." in page
 
     def test_a_new_round_starts_from_the_last_words(self, client: Client, a_round: PromotionRound, ana: User) -> None:
         say(client, a_round, "I led the shift.")
@@ -99,7 +100,13 @@ class TestPlan:
 
     def test_the_last_day_leaves_the_drill(self, client: Client, a_round: PromotionRound) -> None:
         PromotionRound.objects.update(interview_at=timezone.now())
-        assert "The ten-minute drill still fits" in page_of(client, "plan", a_round.pk)
+        page = page_of(client, "plan", a_round.pk)
+        assert "The ten-minute drill still fits" in page
+        assert f'action="{reverse("drill")}"' in page.partition("<main")[2]
+
+    def test_after_the_day_it_leads_to_the_debrief(self, client: Client, a_round: PromotionRound) -> None:
+        PromotionRound.objects.update(interview_at=timezone.now() - timedelta(days=2))
+        assert reverse("debrief", args=[a_round.pk]) in page_of(client, "plan", a_round.pk)
 
 
 def events(content: bytes) -> list[Any]:
@@ -266,4 +273,4 @@ class TestBrief:
 
 def test_the_plan_of_a_closed_round_is_empty(client: Client, a_round: PromotionRound) -> None:
     PromotionRound.objects.update(closed_at=NOW, outcome="no")
-    assert "There is no day left" in page_of(client, "plan", a_round.pk)
+    assert "This round is closed." in page_of(client, "plan", a_round.pk)
