@@ -19,7 +19,7 @@ from interviews.models.panels import competencies_by_name
 from interviews.models.words import in_words
 from interviews.rules.evidence_files import TEXTS, EvidenceRow, Read, write_evidence
 from interviews.rules.sheets import Item, Section, Sheet, filled
-from interviews.rules.stories import Share, seconds_to_tell, shares
+from interviews.rules.stories import PACE, Share, seconds_to_tell, shares
 
 PER_PAGE = 25
 SHOWN_OF_A_LIST = 20
@@ -72,15 +72,17 @@ def matches(one: Evidence, words: str, seat: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """How a story's words are shared out, and how long it takes to tell."""
+    """How a story's words are shared out, with the name of each part, and how many seconds it takes to tell."""
 
-    shares: list[Share]
+    parts: list[tuple[str, Share]]
     seconds: int
+    pace: int
 
 
-def story_shape(one: Evidence) -> Shape | None:
-    shared = shares(one.story())
-    return Shape(shares=shared, seconds=seconds_to_tell(one.story())) if shared else None
+def story_shape(one: Evidence) -> Shape:
+    labels = {"situation": _("Situation"), "task": _("Task"), "action": _("Action"), "result": _("Result")}
+    parts = [(labels[share.part], share) for share in shares(one.story())]
+    return Shape(parts=parts, seconds=seconds_to_tell(one.story()), pace=PACE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,33 +14,27 @@ PACE: Final = 150
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One part of a story: its words, its percent of all, and what is advised."""
+    """One part of a story: its percent of the words, and what is advised."""
 
     part: str
-    words: int
     percent: int
     low: int
     high: int
-    start: int
 
     @property
-    def is_short(self) -> bool:
-        return self.percent < self.low
-
-    @property
-    def is_long(self) -> bool:
-        return self.percent > self.high
+    def span(self) -> int:
+        return self.high - self.low
 
 
 def shares(story: Mapping[str, str]) -> list[Share]:
-    """How the words are shared out; `start` is where the part begins, in percent. Empty for a story without words."""
+    """How the words are shared out; together 100 percent, or nothing at all for a story without words."""
     words = {part: count_words(story.get(part, "")) for part in CONVENTION}
     total = sum(words.values())
     found: list[Share] = []
-    for part, (low, high) in CONVENTION.items() if total else ():
-        start = found[-1].start + found[-1].percent if found else 0
-        percent = 100 - start if part == "result" else round(100 * words[part] / total)
-        found.append(Share(part, words[part], min(percent, 100 - start), low, high, start))
+    for part, (low, high) in CONVENTION.items():
+        left = 100 - sum(share.percent for share in found) if total else 0
+        percent = left if part == "result" else min(left, round(100 * words[part] / max(total, 1)))
+        found.append(Share(part, percent, low, high))
     return found
 
 

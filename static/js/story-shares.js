@@ -13,14 +13,12 @@ class StoryShares extends HTMLElement {
     const figure = this.querySelector("[data-shares]");
     figure.hidden = !total;
     if (!total) return;
-    const svg = figure.querySelector("svg");
-    svg.replaceChildren();
+    const seconds = Math.round((60 * total) / this.dataset.pace);
+    figure.querySelector("[data-time]").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     let start = 0;
     PARTS.forEach((part, place) => {
       const percent = place === 3 ? 100 - start : Math.min(100 - start, Math.round((100 * words[place]) / total));
-      const bar = document.createElementNS(svg.namespaceURI, "rect");
-      Object.entries({ class: `share-${part}`, x: start, y: 0, width: percent, height: 6 }).forEach(([name, value]) => bar.setAttribute(name, value));
-      svg.append(bar);
+      figure.querySelector(`[data-bar=${part}]`).setAttribute("width", percent);
       figure.querySelector(`[data-share=${part}]`).textContent = `${percent} %`;
       start += percent;
     });
