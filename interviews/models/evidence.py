@@ -16,6 +16,7 @@ from interviews.rules.stories import CONVENTION
 
 #: Characters of one text of it. A megabyte pasted by mistake is told apart from a story by it.
 MAX_EVIDENCE_LENGTH: Final = 10_000
+PARTS_OF_A_STORY: Final = {"situation": _("Situation"), "task": _("Task"), "action": _("Action"), "result": _("Result")}
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

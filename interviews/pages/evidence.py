@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from interviews import access
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
-from interviews.models.evidence import EvidenceQuerySet
+from interviews.models.evidence import PARTS_OF_A_STORY, EvidenceQuerySet
 from interviews.models.panels import competencies_by_name
 from interviews.models.words import in_words
 from interviews.rules.evidence_files import TEXTS, EvidenceRow, Read, write_evidence
@@ -80,8 +80,7 @@ class Shape:
 
 
 def story_shape(one: Evidence) -> Shape:
-    labels = {"situation": _("Situation"), "task": _("Task"), "action": _("Action"), "result": _("Result")}
-    parts = [(labels[share.part], share) for share in shares(one.story())]
+    parts = [(str(PARTS_OF_A_STORY[share.part]), share) for share in shares(one.story())]
     return Shape(parts=parts, seconds=seconds_to_tell(one.story()), pace=PACE)
 
 

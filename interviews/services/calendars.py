@@ -11,6 +11,7 @@ import genanki
 from icalendar import Calendar, Event
 
 from interviews.models import Candidate, Evidence, Pitch, PromotionRound
+from interviews.models.evidence import PARTS_OF_A_STORY
 from interviews.models.reviews import hash_of
 from interviews.rules.planning import Mock
 
@@ -80,12 +81,20 @@ def flash_cards(*, a_round: PromotionRound, evidence: Iterable[Evidence], pitche
     )
     deck = genanki.Deck(FIRST_DECK + a_round.candidate_id, name)
     for one in evidence:
-        deck.add_note(note(model, f"evidence-{one.pk}", one.title, one.lines()))
+        if back := back_of(one):
+            deck.add_note(note(model, f"evidence-{one.pk}", one.title, back))
     for pitch in pitches:
         deck.add_note(note(model, f"pitch-{pitch.kind}", pitch.get_kind_display(), [pitch.text]))
     out = io.BytesIO()
     genanki.Package(deck).write_to_file(out)
     return out.getvalue()
+
+
+def back_of(one: Evidence) -> list[str]:
+    """What to have said; the parts of a story by name."""
+    if one.kind != Evidence.Kind.STORY:
+        return one.lines()
+    return [f"{PARTS_OF_A_STORY[part]}: {text}" for part, text in one.story().items() if text]
 
 
 def note(model: genanki.Model, key: str, front: str, back: Iterable[str]) -> genanki.Note:

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -192,15 +193,39 @@ class TestCalendar:
         assert Client().get("/calendar/.ics").status_code == 404
 
 
-def test_flash_cards_hold_stories_and_the_pitch(client: Client, a_round: PromotionRound, tmp_path: Path) -> None:
-    Evidence.objects.create(candidate=a_round.candidate, kind="story", title="<b>Night</b>", result="Nine days")
-    say(client, a_round, "I led.")
-    say(client, a_round, "I led it.")
+def cards_in(client: Client, a_round: PromotionRound, folder: Path) -> dict[str, str]:
+    """The fields of each note of the package, under the name that Anki knows it by."""
     content = client.get(reverse("cards", args=[a_round.pk])).content
-    file = tmp_path / "cards.anki2"
+    file = folder / "cards.anki2"
     file.write_bytes(zipfile.ZipFile(io.BytesIO(content)).read("collection.anki2"))
-    notes = [fields for (fields,) in sqlite3.connect(file).execute("SELECT flds FROM notes")]
-    assert notes == ["&lt;b&gt;Night&lt;/b&gt;\x1fNine days", "Why me\x1fI led it."]
+    with closing(sqlite3.connect(file)) as collection:
+        return dict(collection.execute("SELECT guid, flds FROM notes ORDER BY id"))
+
+
+class TestFlashCards:
+    def test_they_hold_stories_and_the_newest_pitch(
+        self, client: Client, a_round: PromotionRound, tmp_path: Path
+    ) -> None:
+        Evidence.objects.create(candidate=a_round.candidate, kind="story", title="<b>Night</b>", result="Nine\ndays")
+        Evidence.objects.create(candidate=a_round.candidate, kind="story", title="A title and no more")
+        say(client, a_round, "I led.")
+        say(client, a_round, "I led it.")
+        assert list(cards_in(client, a_round, tmp_path).values()) == [
+            "&lt;b&gt;Night&lt;/b&gt;\x1fResult: Nine<br>days",
+            "Why me\x1fI led it.",
+        ]
+
+    def test_brought_in_again_they_change_what_is_there(
+        self, client: Client, a_round: PromotionRound, tmp_path: Path
+    ) -> None:
+        one = Evidence.objects.create(candidate=a_round.candidate, kind="figure", title="Complaints", value="61 %")
+        say(client, a_round, "I led.")
+        before = cards_in(client, a_round, tmp_path)
+        Evidence.objects.filter(pk=one.pk).update(value="64 %")
+        say(client, a_round, "I led it.")
+        after = cards_in(client, a_round, tmp_path)
+        assert before.keys() == after.keys()
+        assert sorted(after.values()) == ["Complaints\x1f64 %", "Why me\x1fI led it."]
 
 
 class TestBrief:
