@@ -1,5 +1,6 @@
 """What a candidate can show: stories, figures, kudos. They belong to the candidate, not to one round."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import models
@@ -11,7 +12,7 @@ from interviews.models.panels import Competency
 from interviews.models.people import Candidate, User
 from interviews.models.practice import Answer
 from interviews.models.words import Seat
-from interviews.rules.evidence_files import TEXTS
+from interviews.rules.evidence_files import TEXTS, EvidenceRow
 from interviews.rules.stories import CONVENTION
 
 #: Characters of one text of it. A megabyte pasted by mistake is told apart from a story by it.
@@ -37,6 +38,17 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         of_kind = self.filter(kind=kind).annotate(times=models.Count("uses"))
         with_result = models.Case(models.When(result="", then=0), default=1, output_field=models.IntegerField())
         return list(of_kind.order_by(with_result.desc(), "-times", "-created_at", "-pk")[:count])
+
+
+def fresh_rows(rows: Sequence[EvidenceRow], mine: EvidenceQuerySet) -> list[EvidenceRow]:
+    """Those of a list that are not there yet, each once: the same kind and title are the same evidence."""
+    seen = set(mine.order_by().values_list("kind", "title"))
+    fresh = []
+    for row in rows:
+        if row.name not in seen:
+            seen.add(row.name)
+            fresh.append(row)
+    return fresh
 
 
 class Evidence(models.Model):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from interviews import access
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
-from interviews.models.evidence import PARTS_OF_A_STORY, EvidenceQuerySet
+from interviews.models.evidence import PARTS_OF_A_STORY, EvidenceQuerySet, fresh_rows
 from interviews.models.panels import competencies_by_name
 from interviews.models.words import in_words
 from interviews.rules.evidence_files import TEXTS, EvidenceRow, Read, write_evidence
@@ -96,13 +96,12 @@ class ImportPage:
 
 
 def import_page(request: HttpRequest, read: Read) -> ImportPage:
-    have = set(access.evidence_of(request).order_by().values_list("kind", "title"))
-    names = {(row.kind, row.texts["title"]) for row in read.rows}
+    new = fresh_rows(read.rows, access.evidence_of(request))
     return ImportPage(
         read=read,
-        shown=read.rows[:SHOWN_OF_A_LIST],
-        new=len(names - have),
-        there=len(read.rows) - len(names - have),
+        shown=new[:SHOWN_OF_A_LIST],
+        new=len(new),
+        there=len(read.rows) - len(new),
         problems=[*(in_words(each) for each in read.problems), *unknown_tags(read)],
     )
 

@@ -70,6 +70,11 @@ class EvidenceRow:
     competencies: list[str] = field(default_factory=list)
     seats: list[str] = field(default_factory=list)
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """What tells it from other evidence: kind and title."""
+        return self.kind, self.texts["title"]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

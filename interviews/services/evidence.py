@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from interviews.models import Answer, Candidate, Evidence, EvidenceUse, Seat
+from interviews.models.evidence import fresh_rows
 from interviews.models.panels import competencies_by_name
 from interviews.rules.evidence_files import EvidenceRow
 from interviews.services.rounds import hold
@@ -15,14 +16,9 @@ from interviews.services.rounds import hold
 def bring_in(*, candidate: Candidate, rows: Sequence[EvidenceRow], now: datetime) -> int:
     """Add what is not there yet: the same kind and title are the same evidence. How many were added."""
     hold(candidate)
-    there = {(kind, title) for kind, title in candidate.evidence.values_list("kind", "title")}
-    fresh: dict[tuple[str, str], EvidenceRow] = {}
-    for row in rows:
-        key = (row.kind, row.texts["title"])
-        if key not in there:
-            fresh.setdefault(key, row)
-    added = Evidence.objects.bulk_create([evidence_from(candidate, row, now) for row in fresh.values()], batch_size=500)
-    tag(added, list(fresh.values()))
+    fresh = fresh_rows(rows, Evidence.objects.filter(candidate=candidate))
+    added = Evidence.objects.bulk_create([evidence_from(candidate, row, now) for row in fresh], batch_size=500)
+    tag(added, fresh)
     return len(added)
 
 
