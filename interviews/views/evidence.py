@@ -1,6 +1,6 @@
 """The evidence bank: stories, figures, kudos; bringing many in; the coverage map; sheets to hand over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -116,11 +116,12 @@ def evidence_brought(request: HttpRequest) -> HttpResponse:
 
 
 def parse_moment(text: str) -> datetime | None:
+    """A moment in UTC, as our own addresses have it; None for anything else."""
     try:
         moment = parse_datetime(text)
     except ValueError:
         return None
-    return moment if moment and moment.tzinfo else None
+    return moment if moment and moment.utcoffset() == timedelta(0) else None
 
 
 @require_safe

@@ -164,7 +164,9 @@ class TestImport:
         self, client: Client, ben: User, sign_in: Callable[[User], Client]
     ) -> None:
         address = client.post(reverse("evidence_import"), {"text": "One", "keep": "yes"})["Location"]
-        for where in (address, reverse("evidence_brought"), f"{reverse('evidence_brought')}?at=2026-13-45T99:00"):
+        page = reverse("evidence_brought")
+        wrong = [f"{page}?at={at}" for at in ("", "soon", "2026-13-45T99:00", "0001-01-01T00:00:00%2B14:00")]
+        for where in (address, page, *wrong):
             assert sign_in(ben).post(where)["Location"] == reverse("evidence")
         assert Evidence.objects.count() == 1
 
