@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models.fields import EncryptedTextField
@@ -105,7 +106,9 @@ class Evidence(models.Model):
         if self.kind == Evidence.Kind.FIGURE:
             change = " → ".join(part for part in (self.before, self.after) if part)
             figure = " ".join(part for part in (self.value, self.unit) if part)
-            return [part for part in (figure, change, self.period, self.confirmed_by) if part]
+            who = gettext("%s can confirm it") % self.confirmed_by if self.confirmed_by else ""
+            whole = ", ".join(part for part in (figure, change, self.period, who) if part)
+            return [whole] if whole else []
         if self.kind == Evidence.Kind.KUDOS:
             return [part for part in (f"“{self.words}”" if self.words else "", self.said_by) if part]
         return [text for text in self.story().values() if text]

@@ -295,10 +295,10 @@ def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: b
 
 
 def short_lines(one: Evidence) -> list[str]:
-    """Of a story what was done and its end; of a figure all in one line."""
+    """Of a story, what was done and its end."""
     if one.kind == Evidence.Kind.STORY:
         return [text for text in (one.action, one.result) if text]
-    return [", ".join(one.lines())] if one.kind == Evidence.Kind.FIGURE else one.lines()
+    return one.lines()
 
 
 def turn_evidence(turn: Turn) -> dict[str, list[Evidence]]:

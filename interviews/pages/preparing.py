@@ -244,7 +244,7 @@ def story(one: Evidence) -> Item:
 
 
 def figure_line(one: Evidence) -> str:
-    return f"{one.title}: {', '.join(one.lines())}"
+    return ": ".join([one.title, *one.lines()])
 
 
 def asked_lines(a_round: PromotionRound) -> list[str]:

@@ -316,6 +316,12 @@ class TestSheets:
         assert "<h3>On it</h3>" in page
         assert "<h3>Not on it</h3>" not in page
 
+    def test_a_figure_says_what_changed_and_who_can_confirm_it(self, client: Client, ana: User) -> None:
+        change = {"before": "118 a month", "after": "46 a month", "period": "in 2026"}
+        make_evidence(ana, "figure", "Complaints", value="61 %", unit="fewer", confirmed_by="Ms Lindt", **change)
+        page = page_of(client, "one_page", make_round(ana).pk)
+        assert "61 % fewer, 118 a month → 46 a month, in 2026, Ms Lindt can confirm it" in page
+
     @pytest.mark.parametrize("name", ["brag_sheet_pdf", "one_page_pdf"])
     def test_it_is_a_pdf_too_whatever_was_written(self, client: Client, ana: User, name: str) -> None:
         make_evidence(ana, title='#panic("x") *a* $x$ \\ @ <b>', result="日本 Привет שלום 😀")
