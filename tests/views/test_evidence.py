@@ -244,6 +244,7 @@ class TestCoverage:
         a_round = make_round(ana)
         page = page_of(client, "coverage", a_round.pk)
         assert "No story shows Results to Dana yet." in page
+        assert page.count("field-next") == 1
         make_evidence(ana, competencies=[results])
         assert "No figure backs Results" in page_of(client, "coverage", a_round.pk)
         make_evidence(ana, kind="figure", value="9", competencies=[results])
