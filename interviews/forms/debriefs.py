@@ -1,6 +1,6 @@
 """What a candidate writes down after the real interview, and what came of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -16,7 +16,9 @@ from interviews.models.practice import ONE_TO_FIVE
 
 WHICH_YEAR = _("That is more than five years ago. Is the year right?")
 AHEAD = _("That is still ahead. Write the debrief when it is over.")
-BEFORE = _("This round’s interview is on %(day)s, which is later. If it was held earlier, change its date first.")
+BEFORE = _("You had planned it for %(day)s, which is later. If they saw you earlier, say so below.")
+#: Before now: when it may have begun, where nobody knew beforehand.
+USUAL_LENGTH = timedelta(hours=1)
 MOST_ASKED = 100
 LONGEST_QUESTION = 2000
 
@@ -30,7 +32,7 @@ def post_of(obj: PromotionRound) -> str:
 
 
 class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
-    """How it went, for a phone on the way home: nothing but the day is needed."""
+    """How it went, for a phone on the way home: nothing but the day and the time is needed, and both are filled in."""
 
     day = forms.DateField(
         label=_("Day"),
@@ -48,6 +50,7 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
             "invalid": _("Give the time as hours and minutes, such as 10:30."),
         },
     )
+    was_earlier = forms.BooleanField(label=_("Yes, they saw me earlier than planned"), required=False)
     nerves_before = forms.TypedChoiceField(
         label=_("How nervous were you before?"),
         choices=ONE_TO_FIVE,
@@ -91,16 +94,16 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        self.asks_whether_earlier = bool(self.data.get("was_earlier"))
         for name, choices in (("notice", Debrief.Notice.choices), ("formality", Debrief.Formality.choices)):
             cast(forms.TypedChoiceField, self.fields[name]).choices = [("", _("Not sure")), *choices]
         a_round: PromotionRound = self.instance.round
         cast("forms.ModelMultipleChoiceField[Panelist]", self.fields["present"]).queryset = a_round.panelists.all()
         if self.instance.pk is None:
             self.initial["present"] = list(a_round.panelists.all())
-        held = self.instance.held_at or a_round.interview_at
-        if held:
-            there = timezone.localtime(held)
-            self.initial["day"], self.initial["clock"] = there.date(), there.time().replace(second=0, microsecond=0)
+        planned = a_round.interview_at if a_round.has_been_held(now) else None
+        there = timezone.localtime(self.instance.held_at or planned or now - USUAL_LENGTH)
+        self.initial["day"], self.initial["clock"] = there.date(), there.time().replace(second=0, microsecond=0)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -122,7 +125,8 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
             raise ValidationError(WHICH_YEAR, code="year")
         if at > self.now:
             raise ValidationError(AHEAD, code="ahead")
-        if planned and timezone.localdate(planned) > self.cleaned_data["day"]:
+        if planned and timezone.localdate(planned) > self.cleaned_data["day"] and not self.cleaned_data["was_earlier"]:
+            self.asks_whether_earlier = True
             day = date_format(timezone.localdate(planned), "j F Y")
             raise ValidationError(BEFORE, params={"day": day}, code="before")
         return at

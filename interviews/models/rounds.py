@@ -103,6 +103,10 @@ class PromotionRound(models.Model):
             chain.append(earlier)
         return chain
 
+    def has_been_held(self, now: datetime) -> bool:
+        """Whether the interview began; on the day itself that is known by the clock."""
+        return self.interview_at is not None and self.interview_at <= now
+
     def days_to_interview(self, today: date) -> int | None:
         """Days from `today` in the zone that is on; below zero once it is over, None without a date."""
         return (timezone.localdate(self.interview_at) - today).days if self.interview_at else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from django.http import HttpRequest
@@ -24,7 +24,7 @@ class ForPanelist(Generic[Wish]):
 
 @dataclass(frozen=True, kw_only=True)
 class WishesPage(Generic[Wish]):
-    """`is_over` once the day of the interview is past or the round closed."""
+    """`is_over` once the interview began or the round closed."""
 
     round: PromotionRound
     groups: list[ForPanelist[Wish]]
@@ -40,17 +40,16 @@ def by_panelist(panelists: Iterable[Panelist], wishes: Iterable[Wish]) -> list[F
     return [ForPanelist(panelist=one, wishes=of.get(one.pk if one else None, [])) for one in everybody]
 
 
-def goals_page(request: HttpRequest, a_round: PromotionRound, today: date) -> WishesPage[Goal]:
+def goals_page(request: HttpRequest, a_round: PromotionRound, now: datetime) -> WishesPage[Goal]:
     goals = goals_by_place(a_round.goals.all(), access.goals_of(request))
     groups = by_panelist(a_round.panelists.all(), goals)
-    return WishesPage(round=a_round, groups=groups, is_over=is_over(a_round, today))
+    return WishesPage(round=a_round, groups=groups, is_over=is_over(a_round, now))
 
 
-def questions_page(a_round: PromotionRound, today: date) -> WishesPage[PanelQuestion]:
+def questions_page(a_round: PromotionRound, now: datetime) -> WishesPage[PanelQuestion]:
     groups = by_panelist(a_round.panelists.all(), a_round.panel_questions.select_related("carried_from__round"))
-    return WishesPage(round=a_round, groups=groups, is_over=is_over(a_round, today))
+    return WishesPage(round=a_round, groups=groups, is_over=is_over(a_round, now))
 
 
-def is_over(a_round: PromotionRound, today: date) -> bool:
-    days = a_round.days_to_interview(today)
-    return bool(a_round.closed_at) or (days is not None and days < 0)
+def is_over(a_round: PromotionRound, now: datetime) -> bool:
+    return bool(a_round.closed_at) or a_round.has_been_held(now)

@@ -1,9 +1,10 @@
 """What the home page shows: the current round and the one thing to do next."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -54,17 +55,18 @@ class HomePage:
         return any(line.origin for line in self.notes)
 
 
-def home_page(request: HttpRequest, today: date) -> HomePage | None:
+def home_page(request: HttpRequest, now: datetime) -> HomePage | None:
     """The current round's page, None for somebody without one. The queries do not grow with what there is."""
     a_round = access.current_round_of(request)
     if a_round is None:
         return None
+    today = timezone.localdate(now)
     notes = note_lines(a_round.notes.open(), among=access.notes_of(request))
     notes.sort(key=lambda line: line.origin is None)
     return HomePage(
         round=a_round,
         days=a_round.days_to_interview(today),
-        step=next_step(a_round, today),
+        step=next_step(a_round, now),
         panelists=list(a_round.panelists.all()),
         notes=notes[:NOTES_SHOWN],
         notes_left_out=max(0, len(notes) - NOTES_SHOWN),
@@ -73,13 +75,13 @@ def home_page(request: HttpRequest, today: date) -> HomePage | None:
     )
 
 
-def next_step(a_round: PromotionRound, today: date) -> NextStep:
+def next_step(a_round: PromotionRound, now: datetime) -> NextStep:
     """The first that applies: the round is over, a practice waits, answers wait for ratings, practise."""
     if a_round.closed_at:
         return after_closing(a_round)
-    days = a_round.days_to_interview(today)
-    if days is not None and days < 0:
-        return after_the_day(a_round)
+    if a_round.has_been_held(now):
+        return after_the_interview(a_round)
+    days = a_round.days_to_interview(timezone.localdate(now))
     if days is not None and days <= DAYS_FOR_THE_BRIEF and not a_round.practice_sessions.unfinished().exists():
         return NextStep(
             why=_("It is nearly time. Everything for the day stands on one page."),
@@ -91,11 +93,11 @@ def next_step(a_round: PromotionRound, today: date) -> NextStep:
     return practice_step(a_round)
 
 
-def after_the_day(a_round: PromotionRound) -> NextStep:
+def after_the_interview(a_round: PromotionRound) -> NextStep:
     """First what happened, then how it ended."""
     if getattr(a_round, "debrief", None) is None:
         return NextStep(
-            why=_("The day of the interview has passed. Write down how it went while you remember it."),
+            why=_("The hour of your interview has come and gone. Write down how it went while you remember it."),
             button=_("Write the debrief"),
             page="debrief",
             pk=a_round.pk,

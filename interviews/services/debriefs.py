@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from interviews.models import AskedQuestion, Debrief, PromotionRound, Seat
 from interviews.services.rounds import hold
@@ -12,13 +12,15 @@ from interviews.services.rounds import hold
 
 @transaction.atomic
 def save_debrief(*, debrief: Debrief, now: datetime) -> Debrief:
-    """Save it; sent twice at once there is still one."""
+    """Save it; sent twice at once there is still one. A round without a date, or with one still ahead, gets its day."""
     hold(debrief.round.candidate)
     if debrief.pk is None:
         debrief.created_at = now
         debrief.pk = Debrief.objects.filter(round=debrief.round).values_list("pk", flat=True).first()
         debrief._state.adding = debrief.pk is None
     debrief.save()
+    dateless_or_ahead = Q(interview_at=None) | Q(interview_at__gt=debrief.held_at)
+    PromotionRound.objects.filter(dateless_or_ahead, pk=debrief.round_id).update(interview_at=debrief.held_at)
     return debrief
 
 

@@ -29,7 +29,7 @@ def goals(request: HttpRequest, pk: int) -> HttpResponse:
     if posted and posted.is_valid() and posted.add(timezone.now()):
         messages.success(request, _("Added."))
         return redirect(f"{reverse('goals', args=[pk])}#for-{posted.panelist.pk}")
-    page = goals_page(request, a_round, timezone.localdate())
+    page = goals_page(request, a_round, timezone.now())
     groups = with_forms(page.groups, AddGoalsForm, posted)
     return render(request, "interviews/goals/goals.html", {"page": page, "groups": groups})
 
@@ -41,7 +41,7 @@ def panel_questions(request: HttpRequest, pk: int) -> HttpResponse:
     if posted and posted.is_valid() and posted.add(timezone.now()):
         messages.success(request, _("Added. At the end of a mock interview they stand beside your answer."))
         return redirect(f"{reverse('panel_questions', args=[pk])}#for-{posted.panelist.pk}")
-    page = questions_page(a_round, timezone.localdate())
+    page = questions_page(a_round, timezone.now())
     groups = with_forms(page.groups, AddQuestionsForm, posted)
     return render(request, "interviews/goals/questions.html", {"page": page, "groups": groups})
 

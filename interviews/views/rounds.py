@@ -28,7 +28,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    page = home_page(request, timezone.localdate())
+    page = home_page(request, timezone.now())
     if page is None:
         return render(request, "interviews/rounds/welcome.html", {"has_rounds": access.rounds_of(request).exists()})
     return render(request, "interviews/home.html", {"page": page})

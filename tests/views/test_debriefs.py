@@ -71,11 +71,41 @@ class TestDebrief:
         assert "Kept in the box" in page
         assert not Debrief.objects.exists()
 
-    def test_before_the_interview_it_asks_to_change_the_date(self, client: Client, a_round: PromotionRound) -> None:
+    def test_before_the_planned_day_it_asks_whether_that_is_so(self, client: Client, a_round: PromotionRound) -> None:
         PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=1))
         page = debrief(client, a_round).content.decode()
         assert "which is later" in page
         assert not Debrief.objects.exists()
+
+    def test_seen_earlier_than_planned_the_round_gets_the_real_day(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=1))
+        debrief(client, a_round, was_earlier="on")
+        a_round.refresh_from_db()
+        assert a_round.interview_at == Debrief.objects.get().held_at
+
+    def test_a_round_that_had_no_day_gets_it_and_one_that_had_keeps_it(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        debrief(client, a_round)
+        held = Debrief.objects.get().held_at
+        assert PromotionRound.objects.get().interview_at == held
+        planned = held - timedelta(minutes=20)
+        PromotionRound.objects.update(interview_at=planned)
+        debrief(client, a_round)
+        assert PromotionRound.objects.get().interview_at == planned
+
+    def test_day_and_time_are_filled_in_for_who_was_called_in_unplanned(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        PromotionRound.objects.update(interview_at=timezone.now() + timedelta(days=3))
+        page = client.get(reverse("debrief", args=[a_round.pk]))
+        an_hour_ago = timezone.localtime(timezone.now() - timedelta(hours=1))
+        assert page.context["form"]["day"].value() == an_hour_ago.date()
+        sent = {name: page.context["form"][name].value() for name in ("day", "clock")}
+        debrief(client, a_round, **sent, was_earlier="on")
+        assert Debrief.objects.exists()
 
     def test_an_hour_that_the_clocks_jump_over_is_refused(
         self, client: Client, a_round: PromotionRound, ana: User

@@ -140,6 +140,13 @@ def test_after_the_interview_day_first_the_debrief_then_the_outcome(ana: User, s
     assert step_of(sign_in(ana)) == f"round_close {a_round.pk}"
 
 
+def test_right_after_the_interview_the_debrief_waits(ana: User, sign_in: SignIn) -> None:
+    a_round = make_round(ana, interview_at=timezone.now() - timedelta(minutes=1))
+    assert step_of(sign_in(ana)) == f"debrief {a_round.pk}"
+    PromotionRound.objects.update(interview_at=timezone.now() + timedelta(minutes=9))
+    assert step_of(sign_in(ana)) == f"brief {a_round.pk}"
+
+
 def test_on_the_eve_the_brief_comes_first(ana: User, sign_in: SignIn) -> None:
     a_round = make_round(ana, interview_at=timezone.now() + timedelta(hours=20))
     assert step_of(sign_in(ana)) == f"brief {a_round.pk}"
