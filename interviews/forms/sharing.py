@@ -26,7 +26,20 @@ class DaysField(forms.IntegerField):
         )
 
 
-class InviteForm(forms.Form):
+class LinksForm(forms.Form):
+    """How long a link to one practice session works, and whether its recordings can be heard by it."""
+
+    days = DaysField()
+    shares_recordings = forms.BooleanField(
+        label=_("They may hear your recordings too"), required=False, help_text=_("Else they read the words only.")
+    )
+
+    def __init__(self, data: Any = None, *, panelists: Sequence[Panelist], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(data, **kwargs)
+        self.panelists = {str(one.pk): one for one in panelists}
+
+
+class InviteForm(LinksForm):
     """One person for one practice session."""
 
     reviewer = forms.CharField(
@@ -36,21 +49,40 @@ class InviteForm(forms.Form):
         error_messages={"required": _("Give a name, so that you can tell the links apart.")},
     )
     seat = forms.ChoiceField(label=_("In whose seat do they listen?"), required=False)
-    days = DaysField()
-    shares_recordings = forms.BooleanField(
-        label=_("They may hear your recordings too"), required=False, help_text=_("Else they read the words only.")
-    )
 
-    def __init__(self, data: Any = None, *, panelists: Sequence[Panelist]) -> None:  # noqa: ANN401
-        super().__init__(data)
-        self.panelists = {str(one.pk): one for one in panelists}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["seat"].choices = [  # type: ignore[attr-defined]
             ("", _("In their own")),
             *((key, one.called) for key, one in self.panelists.items()),
         ]
 
-    def panelist(self) -> Panelist | None:
-        return self.panelists.get(self.cleaned_data["seat"])
+    def guests(self) -> list[tuple[str, Panelist | None]]:
+        return [(self.cleaned_data["reviewer"], self.panelists.get(self.cleaned_data["seat"]))]
+
+
+class FriendsForm(LinksForm):
+    """A panel with friends: who sits in whose seat. A seat without a name stays empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, auto_id="friends-%s")
+        for key, one in self.panelists.items():
+            label = _("Who sits in for %(who)s?") % {"who": one.called}
+            self.fields[f"seat_{key}"] = forms.CharField(label=label, max_length=120, required=False)
+
+    @property
+    def seats(self) -> list[forms.BoundField]:
+        return [self[f"seat_{key}"] for key in self.panelists]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not self.guests():
+            raise forms.ValidationError(_("Name one friend at least."), code="required")
+        return cleaned
+
+    def guests(self) -> list[tuple[str, Panelist | None]]:
+        named = [(self.cleaned_data.get(f"seat_{key}", ""), one) for key, one in self.panelists.items()]
+        return [(name, one) for name, one in named if name]
 
 
 class TurnReviewForm(forms.Form):
@@ -63,12 +95,11 @@ class TurnReviewForm(forms.Form):
 
     def __init__(self, data: Any = None, *, turn: Turn, said: TurnReview | None = None) -> None:  # noqa: ANN401
         initial = {"rating": said.rating, "comment": said.comment} if said else {}
-        super().__init__(data, initial=initial, auto_id=f"turn-{turn.position}-%s")
-        self.position, anchors = turn.position, turn.anchors
+        super().__init__(data, initial=initial, prefix=f"turn-{turn.position}")
+        self.turn, anchors = turn, turn.anchors
         labels = anchors if len(anchors) == len(ONE_TO_FIVE) else [label for _point, label in ONE_TO_FIVE]
         points = [point for point, _label in ONE_TO_FIVE]
         self.fields["rating"].choices = list(zip(points, labels, strict=True))  # type: ignore[attr-defined]
-        self.fields["comment"].widget.attrs["class"] = "form-control said"
 
 
 class FinishForm(forms.Form):

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
-from interviews.models import Answer, Evidence, PracticeSession, PromotionRound, Review, SharedSummary, Turn, TurnReview
+from interviews.models import (
+    Answer,
+    Evidence,
+    Panelist,
+    PracticeSession,
+    PromotionRound,
+    Review,
+    SharedSummary,
+    Turn,
+    TurnReview,
+)
 
 EVIDENCE_OFFERED = 30
 
@@ -47,6 +57,25 @@ class ReviewersPage:
 
 def reviewers_page(session: PracticeSession, now: datetime) -> ReviewersPage:
     return ReviewersPage(session=session, lines=lines_of(session.reviews.all(), now))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedPage:
+    """What a reviewer is told before the first question. `sits_in_for` is known where one person has that seat."""
+
+    review: Review
+    sits_in_for: Panelist | None
+    positions: list[int]
+
+
+def reviewed_page(review: Review) -> ReviewedPage:
+    there = [one for one in review.session.round.panelists.all() if one.seat == review.seat]
+    theirs = review.session.turns.filter(seat=review.seat, answers__number=0).order_by("position")
+    return ReviewedPage(
+        review=review,
+        sits_in_for=there[0] if len(there) == 1 else None,
+        positions=list(theirs.values_list("position", flat=True)) if review.seat else [],
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

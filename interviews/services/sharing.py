@@ -2,9 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 
@@ -21,6 +21,18 @@ class TooManyLinks(Exception):
     """So many people are asked already."""
 
 
+class LinkEnded(Exception):
+    """It expired, was taken back, or what it led to was deleted, while somebody was writing."""
+
+
+class SaidOfTurn(NamedTuple):
+    """What a reviewer says about one turn."""
+
+    turn: Turn
+    rating: int | None
+    comment: str
+
+
 def new_token() -> str:
     """256 random bits: guessing one takes longer than there is time, so nobody has to count tries."""
     return secrets.token_urlsafe(32)
@@ -30,22 +42,33 @@ def new_token() -> str:
 def invite(
     *,
     session: PracticeSession,
-    reviewer: str,
+    guests: Sequence[tuple[str, Panelist | None]],
     days: int,
     shares_recordings: bool,
-    panelist: Panelist | None,
     now: datetime,
-) -> tuple[Review, str]:
-    """An invitation and the token of its link, which cannot be had again. Raises TooManyLinks."""
+) -> list[tuple[Review, str]]:
+    """For each guest, by name and in whose seat, an invitation and the token of its link, which cannot be had again.
+
+    Raises TooManyLinks; then nobody is invited.
+    """
     locked(session)
-    if session.reviews.live(now).count() >= MOST_LINKS:
+    if session.reviews.live(now).count() + len(guests) > MOST_LINKS:
         raise TooManyLinks
+    return [
+        invitation(session=session, reviewer=name, days=days, shares=shares_recordings, seat=seat, now=now)
+        for name, seat in guests
+    ]
+
+
+def invitation(
+    *, session: PracticeSession, reviewer: str, days: int, shares: bool, seat: Panelist | None, now: datetime
+) -> tuple[Review, str]:
     token = new_token()
     review = Review.objects.create(
         session=session,
         reviewer=reviewer,
-        seat=panelist.seat if panelist else "",
-        shares_recordings=shares_recordings,
+        seat=seat.seat if seat else "",
+        shares_recordings=shares,
         token_hash=hash_of(token),
         expires_at=now + timedelta(days=days),
         created_at=now,
@@ -76,13 +99,18 @@ def opened(*, link: Link, now: datetime) -> None:
 
 
 @transaction.atomic
-def review_turn(*, review: Review, turn: Turn, rating: int | None, comment: str) -> None:
-    TurnReview.objects.update_or_create(review=review, turn=turn, defaults={"rating": rating, "comment": comment})
-
-
-def finish_review(*, review: Review, comment: str, now: datetime) -> None:
-    review.comment, review.finished_at = comment, now
-    review.save(update_fields=["comment", "finished_at"])
+def save_review(*, review: Review, said: Iterable[SaidOfTurn], comment: str, is_finished: bool, now: datetime) -> None:
+    """Keep all of it; what is empty and was empty is not kept. Raises LinkEnded."""
+    held = Review.objects.select_for_update().filter(pk=review.pk).live(now).first()
+    if held is None:
+        raise LinkEnded
+    before = {one.turn_id: (one.rating, one.comment) for one in held.turn_reviews.all()}
+    for turn, rating, words in said:
+        if (rating, words) != before.get(turn.pk, (None, "")):
+            TurnReview.objects.update_or_create(review=held, turn=turn, defaults={"rating": rating, "comment": words})
+    held.comment = comment
+    held.finished_at = now if is_finished else held.finished_at
+    held.save(update_fields=["comment", "finished_at"])
 
 
 @transaction.atomic

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews import access
 from interviews.forms.numbers import number_in
-from interviews.forms.sharing import FinishForm, InviteForm, SummaryForm, TurnReviewForm
-from interviews.models import Review
+from interviews.forms.sharing import FinishForm, FriendsForm, InviteForm, SummaryForm, TurnReviewForm
+from interviews.models import PracticeSession, Review
 from interviews.pages.sharing import (
-    TurnToReview,
     composed,
     content_of,
+    reviewed_page,
     reviewers_page,
     summary_choices,
     summary_page,
@@ -45,7 +45,8 @@ def by_link(view: View) -> View:
         try:
             response = view(request, token, **kwargs)
         except Http404:
-            response = render(request, "interviews/sharing/gone.html", status=404)
+            words = [text for name, text in request.POST.items() if name.endswith("comment") and text.strip()]
+            response = render(request, "interviews/sharing/gone.html", {"words": "\n\n".join(words)}, status=404)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "same-origin"
@@ -62,33 +63,36 @@ def reviewers(request: HttpRequest, pk: int) -> HttpResponse:
     session = access.session_or_404(request, pk)
     if session.status != session.Status.FINISHED:
         return redirect("room", pk)
-    form = InviteForm(request.POST or None, panelists=list(session.round.panelists.all()))
+    panelists = list(session.round.panelists.all())
+    is_panel = "panel" in request.POST
+    one = InviteForm(None if is_panel else request.POST or None, panelists=panelists)
+    friends = FriendsForm(request.POST if is_panel else None, panelists=panelists)
+    form = friends if is_panel else one
     if form.is_valid():
         try:
-            return invited(request, form, session.pk)
+            return invited(request, form, session)
         except services.TooManyLinks:
             form.add_error(None, TOO_MANY)
-    page = reviewers_page(session, timezone.now())
-    return render(request, "interviews/reviewing/reviewers.html", {"form": form, "page": page})
+    context = {"form": one, "friends": friends, "page": reviewers_page(session, timezone.now())}
+    return render(request, "interviews/reviewing/reviewers.html", context)
 
 
-def invited(request: HttpRequest, form: InviteForm, pk: int) -> HttpResponse:
+def invited(request: HttpRequest, form: InviteForm | FriendsForm, session: PracticeSession) -> HttpResponse:
     chosen = form.cleaned_data
-    review, token = services.invite(
-        session=access.session_or_404(request, pk),
-        reviewer=chosen["reviewer"],
+    links = services.invite(
+        session=session,
+        guests=form.guests(),
         days=chosen["days"],
         shares_recordings=chosen["shares_recordings"],
-        panelist=form.panelist(),
         now=timezone.now(),
     )
-    return show_link(request, review, token)
+    return show_links(request, links)
 
 
-def show_link(request: HttpRequest, review: Review, token: str) -> HttpResponse:
-    """The only time that the link can be seen: afterwards only its hash is known."""
-    address = request.build_absolute_uri(reverse("reviewed", args=[token]))
-    return render(request, "interviews/reviewing/link.html", {"review": review, "address": address})
+def show_links(request: HttpRequest, made: list[tuple[Review, str]]) -> HttpResponse:
+    """The only time that the links can be seen: afterwards only their hashes are known."""
+    links = [(review, request.build_absolute_uri(reverse("reviewed", args=[token]))) for review, token in made]
+    return render(request, "interviews/reviewing/link.html", {"links": links, "pk": made[0][0].session_id})
 
 
 def to_reviewers(request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,7 +110,7 @@ def review_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @post_else(to_reviewers)
 def review_renew(request: HttpRequest, pk: int) -> HttpResponse:
     review = access.review_or_404(request, pk)
-    return show_link(request, review, services.renew(review=review, now=timezone.now()))
+    return show_links(request, [(review, services.renew(review=review, now=timezone.now()))])
 
 
 # --- The reviewer's side
@@ -117,37 +121,32 @@ def review_renew(request: HttpRequest, pk: int) -> HttpResponse:
 def reviewed(request: HttpRequest, token: str) -> HttpResponse:
     review = access.review_by_token_or_404(token, timezone.now())
     services.opened(link=review, now=timezone.now())
-    finish = FinishForm(request.POST if "finish" in request.POST else None, initial={"comment": review.comment})
-    if finish.is_valid():
-        services.finish_review(review=review, comment=finish.cleaned_data["comment"], now=timezone.now())
-        return render(request, "interviews/reviewing/thanks.html", {"token": token})
-    sent = None
-    if request.method == "POST" and not finish.is_bound:
-        sent = turn_form(request, review)
-        if sent.is_valid():
-            return redirect(f"{reverse('reviewed', args=[token])}#question-{sent.position}")
-    context = {"review": review, "turns": with_forms(review, sent), "finish": finish, "token": token}
+    sent = request.POST or None
+    turns = [(one, TurnReviewForm(sent, turn=one.turn, said=one.said)) for one in turns_to_review(review)]
+    finish = FinishForm(sent, initial={"comment": review.comment})
+    if sent and all(form.is_valid() for form in [finish, *(form for _one, form in turns)]):
+        said = [services.SaidOfTurn(form.turn, **form.cleaned_data) for _one, form in turns]
+        return kept(request, review, said, finish.cleaned_data["comment"])
+    context = {
+        "page": reviewed_page(review),
+        "turns": turns,
+        "finish": finish,
+        "token": token,
+        "is_refused": bool(sent),
+    }
     return render(request, "interviews/reviewing/reviewed.html", context, status=422 if sent else 200)
 
 
-def turn_form(request: HttpRequest, review: Review) -> TurnReviewForm:
-    """What was said about one turn, kept where it is in order."""
-    position = number_in(request.POST.get("turn", "")) or 0
-    turn = review.session.turns.filter(position=position, answers__isnull=False).first()
-    if turn is None:
-        raise Http404
-    form = TurnReviewForm(request.POST, turn=turn)
-    if form.is_valid():
-        services.review_turn(review=review, turn=turn, **form.cleaned_data)
-    return form
-
-
-def with_forms(review: Review, sent: TurnReviewForm | None) -> list[tuple[TurnToReview, TurnReviewForm]]:
-    """Each question with its form, the one that was refused among them."""
-    return [
-        (one, sent if sent and sent.position == one.turn.position else TurnReviewForm(turn=one.turn, said=one.said))
-        for one in turns_to_review(review)
-    ]
+def kept(request: HttpRequest, review: Review, said: list[services.SaidOfTurn], comment: str) -> HttpResponse:
+    """Any button sends all of it: nothing typed under one question is lost by saving another."""
+    is_finished = "finish" in request.POST
+    try:
+        services.save_review(review=review, said=said, comment=comment, is_finished=is_finished, now=timezone.now())
+    except services.LinkEnded as error:
+        raise Http404 from error
+    if is_finished:
+        return render(request, "interviews/reviewing/thanks.html")
+    return redirect(f"{request.path}#question-{number_in(request.POST.get('at', '')) or 1}")
 
 
 @by_link

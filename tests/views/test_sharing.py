@@ -10,7 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.models import Answer, Note, PracticeSession, PromotionRound, Review, SharedSummary, TurnReview, User
+from interviews.models import (
+    Answer,
+    Note,
+    Panelist,
+    PracticeSession,
+    PromotionRound,
+    Review,
+    SharedSummary,
+    TurnReview,
+    User,
+)
 from interviews.models.reviews import hash_of
 from tests.conftest import NOW, make_round, make_session
 from tests.walk import ALL, OPEN, SECRET, address, make_rows
@@ -79,9 +89,9 @@ class TestReviewing:
         assert "your seat" in page
         assert "ana@example.com" not in page
         assert "Private note" not in page
-        friend.post(link, {"turn": 1, "rating": 3, "comment": "What did it cost?"})
-        friend.post(link, {"turn": 1, "rating": 2, "comment": "What did it cost?"})
-        assert "Thank you" in friend.post(link, {"finish": "yes", "comment": "Good."}).content.decode()
+        said = {"turn-1-rating": 3, "turn-1-comment": "What did it cost?", "comment": "Good."}
+        friend.post(link, said)
+        assert "Thank you" in friend.post(link, {**said, "turn-1-rating": 2, "finish": "yes"}).content.decode()
         assert TurnReview.objects.get().rating == 2
         page = client.get(reverse("review_turn", args=[session.pk, 1])).content.decode()
         assert "You gave 4, Sam gave 2." in page
@@ -92,21 +102,61 @@ class TestReviewing:
         self, client: Client, session: PracticeSession
     ) -> None:
         link, friend = invite(client, session), Client()
-        friend.post(link, {"turn": 1, "comment": "<script>alert(1)</script>\0"})
+        friend.post(link, {"turn-1-comment": "<script>alert(1)</script>"})
         page = client.get(reverse("review_turn", args=[session.pk, 1])).content.decode()
+        assert "&lt;script&gt;alert(1)" in page
         assert "<script>alert" not in page
-        refused = friend.post(link, {"turn": 1, "comment": "long " * 250_000})
+        assert friend.post(link, {"turn-1-comment": "a\0b"}).status_code == 422
+        refused = friend.post(link, {"turn-1-comment": "long " * 250_000, "comment": "Kept in the box"})
+        assert "Kept in the box" in refused.content.decode()
         assert refused.status_code == 422
         assert "at most 5000" in refused.content.decode()
 
     @pytest.mark.parametrize("turn", ["2", "99", "x", "9" * 5000, ""])
-    def test_a_question_that_was_not_asked_is_not_there(
+    def test_a_question_that_was_not_asked_cannot_be_rated(
         self, client: Client, session: PracticeSession, turn: str
     ) -> None:
-        assert Client().post(invite(client, session), {"turn": turn, "rating": 3}).status_code == 404
+        Client().post(invite(client, session), {f"turn-{turn}-rating": 3, "at": turn})
+        assert not TurnReview.objects.exists()
+
+    def test_any_button_keeps_what_was_typed_under_every_question(
+        self, client: Client, session: PracticeSession
+    ) -> None:
+        second = session.turns.get(position=2)
+        Answer.objects.create(turn=second, asked=second.text, text="Second answer", status="given")
+        link = invite(client, session)
+        said = {"turn-1-comment": "One", "turn-2-comment": "Two", "comment": "Whole", "at": "2"}
+        assert Client().post(link, said)["Location"] == f"{link}#question-2"
+        assert [one.comment for one in TurnReview.objects.order_by("turn__position")] == ["One", "Two"]
+        assert Review.objects.get().comment == "Whole"
+        assert Review.objects.get().finished_at is None
+
+    def test_what_stays_empty_is_not_called_saved(self, client: Client, session: PracticeSession) -> None:
+        link = invite(client, session)
+        Client().post(link, {"comment": "Whole"})
+        assert not TurnReview.objects.exists()
+        assert ">saved<" not in Client().get(link).content.decode()
+
+    def test_one_form_seats_a_panel_of_friends(self, client: Client, session: PracticeSession) -> None:
+        boss, hr, ceo = session.round.panelists.all()
+        Panelist.objects.filter(pk=ceo.pk).update(cares_about="One number that he can repeat")
+        names = {f"seat_{boss.pk}": "Sam", f"seat_{hr.pk}": "", f"seat_{ceo.pk}": "Ines"}
+        page = client.post(reverse("reviewers", args=[session.pk]), {**names, "days": 14, "panel": "yes"})
+        links = re.findall(r"/reviews/[\w-]{40,}/", page.content.decode())
+        assert [(one.reviewer, one.seat) for one in Review.objects.all()] == [("Sam", "boss"), ("Ines", "ceo")]
+        sams, iness = (Client().get(link).content.decode() for link in links)
+        assert "Mr Ortiz, CEO" in iness
+        assert "One number that he can repeat" in iness
+        assert 'href="#question-1"' in sams
+        assert "One number that he can repeat" not in sams
+
+    def test_a_panel_of_nobody_is_refused_in_words(self, client: Client, session: PracticeSession) -> None:
+        page = client.post(reverse("reviewers", args=[session.pk]), {"days": 14, "panel": "yes"}).content.decode()
+        assert "Name one friend at least." in page
+        assert not Review.objects.exists()
 
     def test_a_rating_off_the_scale_is_refused(self, client: Client, session: PracticeSession) -> None:
-        assert Client().post(invite(client, session), {"turn": 1, "rating": 6}).status_code == 422
+        assert Client().post(invite(client, session), {"turn-1-rating": 6}).status_code == 422
         assert not TurnReview.objects.exists()
 
     def test_nobody_keeps_or_finds_the_page(self, client: Client, session: PracticeSession) -> None:
@@ -122,7 +172,9 @@ class TestReviewing:
 
 class TestTheLinkEnds:
     def gone(self, link: str) -> bool:
-        answers = [Client().get(link), Client().post(link, {"turn": 1, "rating": 3})]
+        late = {"turn-1-rating": 3, "turn-1-comment": "Too late <to save>", "comment": "Whole"}
+        answers = [Client().get(link), Client().post(link, late)]
+        assert "Too late &lt;to save&gt;\n\nWhole</textarea>" in answers[1].content.decode()
         assert all("Ask the person who sent it" in each.content.decode() for each in answers)
         return all(each.status_code == 404 for each in answers)
 
