@@ -6,7 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -26,12 +26,18 @@ class SignInFirst(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse:
         to_sign_in = super().handle_no_permission(request, view_func)
-        words = request.POST.get("text", "").strip()
+        words = typed_words(request.POST)
         # A script does not ask for a page: the room's own keeps the words in the browser.
         if not words or "text/html" not in request.headers.get("Accept", ""):
             return to_sign_in
         context = {"words": words, "sign_in_url": to_sign_in["Location"]}
         return render(request, "interviews/signed_out.html", context, status=403)
+
+
+def typed_words(sent: QueryDict) -> str:
+    """What somebody wrote in a form, whichever it was: an answer, and any other field of more than one word."""
+    fields = [(name, value.strip()) for name in sent if "password" not in name for value in sent.getlist(name)]
+    return "\n\n".join(value for name, value in fields if name == "text" or len(value.split()) > 1).strip()
 
 
 def local_time(get_response: GetResponse) -> GetResponse:

@@ -25,6 +25,20 @@ def test_words_sent_after_the_session_ended_are_shown(ana: User, client: Client)
     assert (answer.text, answer.status) == ("", Answer.Status.OPEN)
 
 
+def test_all_that_was_written_in_a_long_form_is_shown_and_no_password(ana: User, client: Client) -> None:
+    where = reverse("debrief", args=[make_round(ana).pk])
+    sent = {
+        "day": "2026-11-20",
+        "notice": "minutes",
+        "landed": "The handover figure",
+        "missed": "",
+        "surprises": "A fourth <person>\ntook notes",
+        "password": "two words",
+    }
+    page = client.post(where, sent, headers={"accept": PAGE}).content.decode()
+    assert ">The handover figure\n\nA fourth &lt;person&gt;\ntook notes</textarea>" in page
+
+
 def test_a_script_and_a_form_without_words_are_sent_to_sign_in(ana: User, client: Client) -> None:
     where = reverse("answer_draft", args=[answer_of(ana).pk])
     for sent, accept in (({"text": "Nine days"}, "*/*"), ({"text": " "}, PAGE), ({}, PAGE)):
