@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -29,6 +29,7 @@ from interviews.models import (
     Review,
     SharedSummary,
     Turn,
+    TurnReview,
     User,
 )
 from interviews.models.asked_now import asked_now
@@ -40,6 +41,8 @@ from interviews.models.practice import PracticeSessionQuerySet
 from interviews.models.reviews import hash_of
 from interviews.models.rounds import NoteQuerySet, PromotionRoundQuerySet
 from interviews.models.spacing import RecallQuerySet
+
+BOTH_WAYS = ("finished_at", "-finished_at")
 
 
 def user_of(request: HttpRequest) -> User:
@@ -153,14 +156,29 @@ def turns_rated_in(sessions: Iterable[PracticeSession]) -> list[Turn]:
     return list(rated.only("session_id", "position", "seat", "competency_name", "rating").order_by("position"))
 
 
-def reviews_of(sessions: Iterable[PracticeSession]) -> list[Review]:
-    """What reviewers said, with the turns it is about."""
-    reviews = Review.objects.filter(session__in=list(sessions)).select_related("session")
-    return list(reviews.prefetch_related("turn_reviews__turn").order_by("session__finished_at", "created_at"))
+def ratings_of_others_in(sessions: Iterable[PracticeSession]) -> list[TurnReview]:
+    """What reviewers rated, with the turns it is about and who they are."""
+    rated = TurnReview.objects.filter(review__session__in=list(sessions), rating__isnull=False)
+    names = ["session_id", "position", "seat", "competency_name", "rating"]
+    needed = ["rating", "review__reviewer", *(f"turn__{name}" for name in names)]
+    return list(rated.select_related("turn", "review").only(*needed).order_by("review__created_at", "turn__position"))
 
 
-def debriefs_of(request: HttpRequest) -> QuerySet[Debrief]:
-    return Debrief.objects.of(user_of(request)).select_related("round").order_by("-held_at")
+def debriefs_between(request: HttpRequest, after: datetime | None, before: datetime | None) -> list[Debrief]:
+    """Those of real interviews in that time; without an end, from the first or to the last."""
+    found = Debrief.objects.of(user_of(request)).select_related("round").order_by("held_at")
+    found = found.filter(held_at__gt=after) if after else found
+    return list(found.filter(held_at__lt=before) if before else found)
+
+
+def first_and_last_practices(rounds: Iterable[PromotionRound]) -> list[PracticeSession]:
+    """Of each round, the first that was finished and the last, the older first."""
+    finished = PracticeSession.objects.finished().filter(round=OuterRef("pk"))
+    ends = [finished.order_by(order, order.replace("finished_at", "pk")).values("pk")[:1] for order in BOTH_WAYS]
+    mine = PromotionRound.objects.filter(pk__in=[one.pk for one in rounds])
+    pairs = mine.annotate(first=Subquery(ends[0]), last=Subquery(ends[1])).values_list("first", "last")
+    wanted = {pk for pair in pairs.order_by() for pk in pair if pk}
+    return list(PracticeSession.objects.filter(pk__in=wanted).order_by("finished_at", "pk"))
 
 
 def attempts_before(turn: Turn) -> QuerySet[Turn]:

@@ -1,6 +1,6 @@
 """What changed from practice to practice and from round to round. A window of practices, so that it stays quick."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,13 +12,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
-from interviews.models import Answer, Debrief, PracticeSession, PromotionRound, Review, Turn
-from interviews.pages.review import finding_labels
+from interviews.models import Answer, Debrief, PracticeSession, PromotionRound, Turn, TurnReview
+from interviews.pages.review import RatingRow, finding_labels
 from interviews.rules.listening import listen
-from interviews.rules.trails import Trail, trail
+from interviews.rules.trails import REAL, Axis, Event, Trail, Value, axis, trail
 
 #: A plan has about nine mocks; earlier ones are a page away.
 SHOWN = 10
+ROUNDS_SHOWN = 5
+RATINGS = (1, 3, 5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundLine:
+    """A round in the list of all: its first practice and its last, every rating a dot."""
+
+    number: int
+    round: PromotionRound
+    ends: list[RatingRow]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +43,7 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressPage:
-    """`sessions` are those of the window, oldest first; each trail has a point for those that have the value."""
+    """`sessions` are those of the window, oldest first; each trail has marks for those that have the value."""
 
     window: "Page[PracticeSession]"
     sessions: list[PracticeSession]
@@ -42,75 +53,138 @@ class ProgressPage:
     pace: list[Trail]
     fillers: list[Trail]
     gaps: list[Gap]
-    rounds: list[PromotionRound]
-    debriefs: list[Debrief]
+    rounds: list[RoundLine]
 
 
 def progress_page(request: HttpRequest, number: str) -> ProgressPage:
     finished = access.sessions_of(request).finished().select_related("round").order_by("-finished_at", "-pk")
     window = Paginator(finished, SHOWN).get_page(number)
     sessions = list(window.object_list)[::-1]
-    rated = access.turns_rated_in(sessions)
+    rounds = list(access.rounds_of(request))[::-1]
+    names = {one.pk: _("Round %(number)d") % {"number": number} for number, one in enumerate(rounds, start=1)}
+    on = axis([event_of(one, names) for one in sessions])
+    rated, others = access.turns_rated_in(sessions), access.ratings_of_others_in(sessions)
     return ProgressPage(
         window=window,
         sessions=sessions,
-        by_competency=trails_of(((turn.competency_name, "", turn) for turn in rated), sessions),
-        by_seat=trails_of(((turn.get_seat_display(), turn.seat, turn) for turn in rated), sessions),
-        nerves=nerves_of(sessions),
-        pace=pace_of(sessions),
-        fillers=fillers_of(sessions),
-        gaps=gaps_of(access.reviews_of(sessions)),
-        rounds=list(access.rounds_of(request)[:10])[::-1],
-        debriefs=list(access.debriefs_of(request)[:10])[::-1],
+        by_competency=trails_of(rated, others, sessions, on, lambda turn: (turn.competency_name, "")),
+        by_seat=trails_of(rated, others, sessions, on, lambda turn: (turn.get_seat_display(), turn.seat)),
+        nerves=nerves_of(sessions, real_ones(request, window, sessions), names),
+        pace=pace_of(sessions, on),
+        fillers=fillers_of(sessions, on),
+        gaps=gaps_of(others, sessions),
+        rounds=round_lines(rounds),
     )
 
 
-def days_of(sessions: Sequence[PracticeSession]) -> list[str]:
-    return [date_format(localtime(one.finished_at), "j F Y") if one.finished_at else "" for one in sessions]
+def event_of(one: PracticeSession, names: dict[int, str]) -> Event:
+    return event(one.finished_at or one.created_at, names[one.round_id])
 
 
-def trails_of(turns: Iterable[tuple[str, str, Turn]], sessions: Sequence[PracticeSession]) -> list[Trail]:
-    """The ratings by (label, seat): every one a point, none of them averaged."""
-    places = {session.pk: place for place, session in enumerate(sessions)}
-    days = days_of(sessions)
-    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
-    for label, seat, turn in turns:
-        found.setdefault((label, seat), []).append((places[turn.session_id], turn.rating or 0))
+def event(moment: datetime, name: str, prefix: str = "%(day)s") -> Event:
+    there = localtime(moment)
+    return Event(prefix % {"day": date_format(there, "j F Y")}, date_format(there, "j M Y"), name)
+
+
+def round_lines(rounds: Sequence[PromotionRound]) -> list[RoundLine]:
+    """The latest rounds, the oldest of them first."""
+    latest = list(enumerate(rounds, start=1))[-ROUNDS_SHOWN:]
+    ends = access.first_and_last_practices(one for _number, one in latest)
+    ratings: dict[int, list[int]] = {}
+    for turn in access.turns_rated_in(ends):
+        ratings.setdefault(turn.session_id, []).append(turn.rating or 0)
     return [
-        trail(label, sorted(values), days=days, low=1, high=5, seat=seat)
+        RoundLine(
+            number=number,
+            round=one,
+            ends=end_rows([each for each in ends if each.round_id == one.pk], ratings),
+        )
+        for number, one in latest
+    ]
+
+
+def end_rows(ends: Sequence[PracticeSession], ratings: dict[int, list[int]]) -> list[RatingRow]:
+    """One or two rows; none for a practice that nobody rated."""
+    labels = [_("First, %(day)s"), _("Latest, %(day)s")]
+    return [
+        RatingRow(label % {"day": date_format(localtime(each.finished_at), "j F Y")}, sorted(ratings[each.pk]))
+        for label, each in zip(labels, ends, strict=False)
+        if each.pk in ratings
+    ]
+
+
+def trails_of(
+    turns: Iterable[Turn],
+    others: Iterable[TurnReview],
+    sessions: Sequence[PracticeSession],
+    on: Axis,
+    group: Callable[[Turn], tuple[str, str]],
+) -> list[Trail]:
+    """The ratings by (label, seat), one's own and those of others: every one a mark, none of them averaged."""
+    places = {session.pk: place for place, session in enumerate(sessions)}
+    found: dict[tuple[str, str], list[Value]] = {}
+    for turn in turns:
+        value = Value(places[turn.session_id], turn.rating or 0, "own", about=turn.pk)
+        found.setdefault(group(turn), []).append(value)
+    for one in others:
+        value = Value(places[one.turn.session_id], one.rating or 0, "other", one.review.reviewer, one.turn_id)
+        found.setdefault(group(one.turn), []).append(value)
+    return [
+        trail(label, values, on=on, low=1, high=5, marks=RATINGS, seat=seat)
         for (label, seat), values in sorted(found.items())
     ]
 
 
-def nerves_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
-    both = [(_("Before"), "nerves_before"), (_("After"), "nerves_after")]
-    return filled(
-        trail(
-            label,
-            [(place, value) for place, one in enumerate(sessions) if (value := getattr(one, name))],
-            days=days_of(sessions),
-            low=1,
-            high=5,
-        )
-        for label, name in both
-    )
+def real_ones(
+    request: HttpRequest, window: "Page[PracticeSession]", sessions: Sequence[PracticeSession]
+) -> list[Debrief]:
+    """The real interviews from the first practice of the window to the first one after it."""
+    after = sessions[0].finished_at if sessions and window.has_next() else None
+    before = None
+    if window.has_previous():
+        newer = window.paginator.page(window.previous_page_number()).object_list
+        before = list(newer)[-1].finished_at
+    return access.debriefs_between(request, after, before)
 
 
-def pace_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
+def nerves_of(sessions: Iterable[PracticeSession], debriefs: Iterable[Debrief], names: dict[int, str]) -> list[Trail]:
+    """Before and after, of practices and of the real interviews among them, in their order."""
+    real = _("%(day)s, the real one")
+    there: list[tuple[datetime, str, Event, PracticeSession | Debrief]] = [
+        (one.finished_at or one.created_at, "", event_of(one, names), one) for one in sessions
+    ]
+    there += [(one.held_at, REAL, event(one.held_at, names[one.round_id], real), one) for one in debriefs]
+    there = [each for each in there if each[3].nerves_before or each[3].nerves_after]
+    there.sort(key=lambda each: each[0])
+    values = [
+        Value(place, level, f"{kind}{when}", about=place)
+        for place, (_moment, kind, _event, one) in enumerate(there)
+        for when, level in (("before", one.nerves_before), ("after", one.nerves_after))
+        if level
+    ]
+    on = axis([each for _moment, _real, each, _one in there])
+    return [trail(_("Nerves before and after"), values, on=on, low=1, high=5, marks=RATINGS)] if values else []
+
+
+def pace_of(sessions: Sequence[PracticeSession], on: Axis) -> list[Trail]:
     """Seconds an answer took, on the whole of each practice."""
     values = [
-        (place, round(per("seconds", "answers", one))) for place, one in enumerate(sessions) if has(one, "answers")
+        Value(place, round(per("seconds", "answers", one)), "own")
+        for place, one in enumerate(sessions)
+        if has(one, "answers")
     ]
-    return filled([trail(_("Seconds an answer"), values, days=days_of(sessions), low=0, high=120, unit=_("s"))])
+    label = _("Seconds an answer")
+    return [trail(label, values, on=on, low=0, high=120, marks=(0, 60, 120), joins="own")] if values else []
 
 
-def fillers_of(sessions: Sequence[PracticeSession]) -> list[Trail]:
+def fillers_of(sessions: Sequence[PracticeSession], on: Axis) -> list[Trail]:
     values = [
-        (place, round(100 * per("fillers", "spoken_words", one), 1))
+        Value(place, round(100 * per("fillers", "spoken_words", one), 1), "own")
         for place, one in enumerate(sessions)
         if has(one, "spoken_words")
     ]
-    return filled([trail(_("Fillers in 100 words"), values, days=days_of(sessions), low=0, high=6)])
+    label = _("Fillers in 100 words")
+    return [trail(label, values, on=on, low=0, high=6, marks=(0, 3, 6), joins="own")] if values else []
 
 
 def has(session: PracticeSession, name: str) -> bool:
@@ -121,17 +195,25 @@ def per(name: str, other: str, session: PracticeSession) -> float:
     return float(session.counts.get(name, 0)) / float(session.counts[other])
 
 
-def filled(trails: Iterable[Trail]) -> list[Trail]:
-    return [each for each in trails if each.points]
-
-
-def gaps_of(reviews: Iterable[Review]) -> list[Gap]:
-    found = []
-    for review in reviews:
-        pairs = [(one.turn.rating, one.rating) for one in review.turn_reviews.all() if one.turn.rating and one.rating]
-        if pairs:
-            found.append(Gap(session=review.session, reviewer=review.reviewer, words=gap_words(pairs)))
-    return found
+def gaps_of(others: Iterable[TurnReview], sessions: Iterable[PracticeSession]) -> list[Gap]:
+    """For each reviewer of each practice, in the order of the practices."""
+    by_review: dict[int, list[TurnReview]] = {}
+    for one in others:
+        if one.turn.rating:
+            by_review.setdefault(one.review_id, []).append(one)
+    of_session = {
+        session.pk: [some for some in by_review.values() if some[0].turn.session_id == session.pk]
+        for session in sessions
+    }
+    return [
+        Gap(
+            session=session,
+            reviewer=some[0].review.reviewer,
+            words=gap_words([(one.turn.rating or 0, one.rating or 0) for one in some]),
+        )
+        for session in sessions
+        for some in of_session[session.pk]
+    ]
 
 
 def gap_words(pairs: Sequence[tuple[int, int]]) -> str:

@@ -45,8 +45,10 @@ def by_link(view: View) -> View:
         try:
             response = view(request, token, **kwargs)
         except Http404:
-            words = [text for name, text in request.POST.items() if name.endswith("comment") and text.strip()]
-            response = render(request, "interviews/sharing/gone.html", {"words": "\n\n".join(words)}, status=404)
+            words = [request.POST[name].strip() for name in request.POST if name.endswith("comment")]
+            response = render(
+                request, "interviews/sharing/gone.html", {"words": "\n\n".join(filter(None, words))}, status=404
+            )
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "same-origin"

@@ -138,8 +138,7 @@ def test_advice_10_nerves_are_a_line_and_no_measure(ana: User, new_page: NewPage
     finished(a_round, 3, (3, 2), day=2)
     page = new_page(ana)
     page.goto("/progress/")
-    expect(page.get_by_role("img", name="Before: 5, 3")).to_be_visible()
-    expect(page.get_by_role("img", name="After: 4, 2")).to_be_visible()
+    expect(page.get_by_role("img", name="before: 5, 3; after: 4, 2")).to_be_visible()
     expect(page.get_by_text("next to nothing to do with how well")).to_be_visible()
 
 

@@ -1,6 +1,7 @@
 """What moves from practice to practice, two attempts side by side, the card of a panelist."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ class TestProgress:
         page = page_of(client, "progress")
         assert 'aria-label="Results: 2, 5"' in page
         assert 'aria-label="Boss: 2, 5"' in page
-        assert '<th scope="row">22 November 2026</th><td class="num">5</td>' in page
+        assert '<th scope="row">22 November 2026</th><td class="num">5</td>' in page.replace("\n", "")
         assert ">3.5<" not in page
 
     def test_nerves_of_practice_and_of_the_real_interview(self, client: Client, ana: User) -> None:
@@ -51,8 +52,41 @@ class TestProgress:
         finished(a_round)
         Debrief.objects.create(round=a_round, held_at=NOW, nerves_before=5, nerves_after=1)
         page = page_of(client, "progress")
-        assert 'aria-label="Before: 4"' in page
-        assert "5 before, 1 after" in page
+        assert "before: 4; after: 2; before the real one: 5; after the real one: 1" in page
+        assert "22 November 2026, the real one" in page
+
+    def test_a_real_interview_is_on_one_page_of_practices_and_no_other(self, client: Client, ana: User) -> None:
+        a_round = make_round(ana)
+        for number in range(20):
+            PracticeSession.objects.filter(pk=finished(a_round, turns=1).pk).update(
+                finished_at=NOW + timedelta(days=number)
+            )
+        for day in (-1.0, 3.0, 9.5, 14.0, 30.0):
+            Debrief.objects.all().delete()
+            Debrief.objects.create(round=a_round, held_at=NOW + timedelta(days=day), nerves_before=5)
+            pages = [page_of(client, "progress", page=number) for number in (1, 2)]
+            assert ["the real one: 5" in page for page in pages] == [day > 10, day < 10], day
+
+    def test_rounds_are_told_apart_by_their_first_practice_and_their_latest(self, client: Client, ana: User) -> None:
+        before = make_round(ana, is_current=False, outcome="no", closed_at=NOW)
+        after = make_round(ana, post="Head of Planning")
+        for a_round, ratings in ((before, (1, 2, 3)), (after, (3, 4, 5))):
+            for day, rating in enumerate(ratings):
+                session = finished(a_round, rating, turns=1)
+                PracticeSession.objects.filter(pk=session.pk).update(finished_at=NOW + timedelta(days=day))
+        lines = client.get(reverse("progress")).context["page"].rounds
+        assert [[row.ratings for row in line.ends] for line in lines] == [[[1], [3]], [[3], [5]]]
+        assert [line.number for line in lines] == [1, 2]
+
+    def test_what_a_reviewer_gave_lies_beside_ones_own(self, client: Client, ana: User) -> None:
+        session = finished(make_round(ana), 4, turns=1)
+        review = Review.objects.create(session=session, reviewer="Sam", token_hash="x", expires_at=NOW)
+        TurnReview.objects.create(review=review, turn=session.turns.get(), rating=2)
+        response = client.get(reverse("progress"))
+        page = response.content.decode()
+        assert 'aria-label="Results: 4; others: 2"' in page
+        assert [chart.gaps.count("M") for chart in response.context["page"].by_competency] == [1]
+        assert "Sam 2" in page
 
     def test_the_gap_to_a_reviewer_is_counted_not_scored(self, client: Client, ana: User) -> None:
         session = finished(make_round(ana), 4)
