@@ -28,7 +28,7 @@ def title_of(obj: Evidence) -> str:
 
 
 def post_of(obj: PromotionRound) -> str:
-    return str(obj.post)
+    return f"{obj.post}, {date_format(timezone.localtime(obj.dated), 'F Y')}"
 
 
 class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -213,6 +213,15 @@ class LedgerLineForm(forms.ModelForm):  # type: ignore[type-arg]
         shown.queryset, shown.label = evidence, _("What shows it?")
         shown.label_from_instance = title_of  # type: ignore[method-assign]
         later = cast("forms.ModelChoiceField[PromotionRound]", self.fields["later_round"])
-        later.queryset = rounds.exclude(pk=line.round_id)
+        later.queryset = rounds.filter(created_at__gt=line.round.created_at).order_by("created_at", "pk")
+        self.has_later_rounds = later.queryset.exists()
         later.label, later.empty_label = _("At which later panel?"), _("None yet")
         later.label_from_instance = post_of  # type: ignore[method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        """What the next panel said was said by the next round's, unless another is chosen."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("said_later") and not cleaned.get("later_round"):
+            later = cast("forms.ModelChoiceField[PromotionRound]", self.fields["later_round"])
+            cleaned["later_round"] = later.queryset.first() if later.queryset is not None else None
+        return cleaned

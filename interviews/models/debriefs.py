@@ -122,6 +122,21 @@ class LedgerLineQuerySet(models.QuerySet["LedgerLine"]):
     def of(self, user: User) -> "LedgerLineQuerySet":
         return self.filter(round__candidate__user=user)
 
+    def open(self) -> "LedgerLineQuerySet":
+        """Those that no later panel has spoken about."""
+        return self.filter(later_round=None)
+
+    def on_the_way_to(self, a_round: PromotionRound) -> "LedgerLineQuerySet":
+        """What the panels before this round's said and promised: what is open, and what this one spoke about."""
+        before = a_round.with_those_before()[1:] if a_round.previous_id else []
+        waiting = self.filter(models.Q(later_round=None) | models.Q(later_round=a_round), round__in=before)
+        return waiting.select_related("round", "panelist", "competency").order_by("created_at", "pk")
+
+    def as_a_story(self) -> "LedgerLineQuerySet":
+        """Promises first, then by what it is about; each in the order in which it was said."""
+        promises_first = models.Case(models.When(kind=LedgerLine.Kind.SAID, then=1), default=0)
+        return self.order_by(promises_first, models.F("competency__name").asc(nulls_last=True), "created_at", "pk")
+
 
 class LedgerLine(models.Model):
     """What the panel said about one competency, or a promise that was made; what was done; what the next one said."""

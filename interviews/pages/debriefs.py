@@ -1,10 +1,12 @@
 """What the pages about the real interview and the ledger show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from interviews import access
 from interviews.models import AskedQuestion, Debrief, LedgerLine, PromotionRound
@@ -12,6 +14,7 @@ from interviews.models.words import in_words
 from interviews.rules.feedback import requests
 
 LINES_PER_PAGE = 10
+PRACTICES_LOOKED_AT = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,20 +45,57 @@ def feedback_page(a_round: PromotionRound) -> FeedbackPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LedgerPage:
-    """What was said and promised over all rounds; what nobody answered yet comes first."""
+class LedgerGroup:
+    """What was said about one thing, from round to round; `ratings` are the latest of one's own in practice."""
 
-    lines: "Page[LedgerLine]"
+    label: str
+    ratings: list[int]
+    lines: list[LedgerLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerPage:
+    """What was said and promised over all rounds, as stories."""
+
+    window: "Page[LedgerLine]"
+    groups: list[LedgerGroup]
+    only_open: bool
+    open: int
     rounds: list[PromotionRound]
 
 
-def ledger_page(request: HttpRequest, number: str) -> LedgerPage:
-    lines = (
-        access.ledger_of(request)
-        .select_related("round", "panelist", "competency", "later_round")
-        .prefetch_related("evidence")
-        .order_by(F("later_round").asc(nulls_first=True), "-created_at", "-pk")
-    )
+def ledger_page(request: HttpRequest, number: str, *, only_open: bool) -> LedgerPage:
+    mine = access.ledger_of(request)
+    wanted = mine.open() if only_open else mine
+    lines = wanted.as_a_story().select_related("round", "panelist", "competency", "later_round")
+    window = Paginator(lines.prefetch_related("evidence"), LINES_PER_PAGE).get_page(number)
     return LedgerPage(
-        lines=Paginator(lines, LINES_PER_PAGE).get_page(number), rounds=list(access.rounds_of(request)[:10])
+        window=window,
+        groups=ledger_groups(window.object_list, latest_ratings(request)),
+        only_open=only_open,
+        open=mine.open().count(),
+        rounds=list(access.rounds_of(request)[:10]),
     )
+
+
+def ledger_groups(lines: Iterable[LedgerLine], ratings: dict[str, list[int]]) -> list[LedgerGroup]:
+    return [
+        LedgerGroup(label=label, ratings=ratings.get(label, []), lines=list(some))
+        for label, some in groupby(lines, key=group_of)
+    ]
+
+
+def group_of(line: LedgerLine) -> str:
+    if line.kind != LedgerLine.Kind.SAID:
+        return _("Promises")
+    return line.competency.name if line.competency else _("In general")
+
+
+def latest_ratings(request: HttpRequest) -> dict[str, list[int]]:
+    """One's own of the latest practices, the older first, by competency."""
+    latest = access.sessions_of(request).finished().order_by("-finished_at", "-pk")[:PRACTICES_LOOKED_AT]
+    places = {session.pk: place for place, session in enumerate(latest)}
+    found: dict[str, list[int]] = {}
+    for turn in sorted(access.turns_rated_in(latest), key=lambda turn: -places[turn.session_id]):
+        found.setdefault(turn.competency_name, []).append(turn.rating or 0)
+    return found

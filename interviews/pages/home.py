@@ -49,6 +49,7 @@ class HomePage:
     notes_left_out: int
     sessions: list[PracticeSession]
     due: str
+    open_lines: int
 
     @property
     def has_carried_notes(self) -> bool:
@@ -71,6 +72,7 @@ def home_page(request: HttpRequest, now: datetime) -> HomePage | None:
         notes=notes[:NOTES_SHOWN],
         notes_left_out=max(0, len(notes) - NOTES_SHOWN),
         sessions=list(a_round.practice_sessions.all()[:SESSIONS_SHOWN]),
+        open_lines=access.ledger_of(request).open().exclude(round=a_round).count() if a_round.previous_id else 0,
         due="" if a_round.closed_at else due_in_words(what_is_due(a_round, today)),
     )
 

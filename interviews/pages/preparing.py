@@ -1,5 +1,6 @@
 """What the pages on the way to the day show: pitches, the plan, the brief."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
-from interviews.models import Evidence, Panelist, Pitch, PromotionRound
+from interviews.models import Evidence, LedgerLine, Panelist, Pitch, PromotionRound
 from interviews.rules.comparing import Piece, word_by_word
 from interviews.rules.listening import listen
 from interviews.rules.planning import MOCKS, Mock, plan
@@ -22,6 +23,7 @@ SECONDS_OF = {Pitch.Kind.WHY_ME.value: (60, 90), Pitch.Kind.INTRODUCTION.value: 
 BEST_STORIES = 3
 NOTES_ON_A_BRIEF = 5
 QUESTIONS_FOR_EACH = 3
+LINES_ON_A_BRIEF = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +202,7 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
                 Section(_("My best stories"), [story(one) for one in mine.best("story", BEST_STORIES)]),
                 Section(_("My figures"), [Item("", [figure_line(one)]) for one in mine.best("figure", BEST_STORIES)]),
                 Section(_("What I ask them"), [Item("", [line]) for line in asked_lines(a_round)]),
+                Section(_("Said and promised before"), [said_before(one) for one in lines_before(request, a_round)]),
                 Section(
                     _("Notes to myself"),
                     [Item("", [text]) for text in last_notes(a_round)],
@@ -207,6 +210,14 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
             ]
         ),
     )
+
+
+def lines_before(request: HttpRequest, a_round: PromotionRound) -> Iterable[LedgerLine]:
+    return access.ledger_of(request).open().on_the_way_to(a_round)[:LINES_ON_A_BRIEF]
+
+
+def said_before(one: LedgerLine) -> Item:
+    return Item(one.said, [one.done] if one.done else [])
 
 
 def last_notes(a_round: PromotionRound) -> list[str]:

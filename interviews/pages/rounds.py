@@ -8,10 +8,21 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest
 
 from interviews import access
-from interviews.models import Debrief, Decision, Goal, Note, Panelist, PanelQuestion, PracticeSession, PromotionRound
+from interviews.models import (
+    Debrief,
+    Decision,
+    Goal,
+    LedgerLine,
+    Note,
+    Panelist,
+    PanelQuestion,
+    PracticeSession,
+    PromotionRound,
+)
 from interviews.models.goals import GoalQuerySet
 from interviews.models.rounds import NoteQuerySet
 
+LINES_SHOWN = 10
 KINDS_IN_ORDER = (Note.Kind.KEEP, Note.Kind.CHANGE, Note.Kind.LEARNED, Note.Kind.TO_DO)
 
 
@@ -83,6 +94,7 @@ class RoundPage:
     goals: list[Goal]
     questions: int
     debrief: Debrief | None
+    said_before: list[LedgerLine]
 
 
 def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> RoundPage:
@@ -100,6 +112,7 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         goals=goals_by_place(a_round.goals.all(), access.goals_of(request)),
         questions=a_round.panel_questions.count(),
         debrief=getattr(a_round, "debrief", None),
+        said_before=list(access.ledger_of(request).on_the_way_to(a_round)[:LINES_SHOWN]),
     )
 
 
@@ -113,6 +126,7 @@ class NextRoundPage:
     goals: list[Goal]
     questions: list[PanelQuestion]
     asked: int
+    said: list[LedgerLine]
 
 
 def next_round_page(request: HttpRequest, previous: PromotionRound) -> NextRoundPage:
@@ -124,4 +138,5 @@ def next_round_page(request: HttpRequest, previous: PromotionRound) -> NextRound
         goals=goals_by_place(previous.goals.unreached(), access.goals_of(request)),
         questions=list(previous.panel_questions.select_related("panelist")),
         asked=previous.asked_questions.count(),
+        said=list(access.ledger_of(request).open().filter(round__in=previous.with_those_before())[:LINES_SHOWN]),
     )

@@ -100,13 +100,15 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
-    page = ledger_page(request, request.GET.get("page", "1"))
+    page = ledger_page(request, request.GET.get("page", "1"), only_open="open" in request.GET)
     return render(request, "interviews/ledger/ledger.html", {"page": page})
 
 
 @get_or_post
 def ledger_line_new(request: HttpRequest, pk: int) -> HttpResponse:
-    return write_line(request, LedgerLine(round=access.round_or_404(request, pk)))
+    a_round = access.round_or_404(request, pk)
+    said = a_round.feedback if request.GET.get("said") == "feedback" else ""
+    return write_line(request, LedgerLine(round=a_round, said=said))
 
 
 @get_or_post
@@ -124,7 +126,7 @@ def write_line(request: HttpRequest, line: LedgerLine) -> HttpResponse:
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
-        return redirect("ledger")
+        return redirect("ledger_line_new", line.round_id) if "another" in request.POST else redirect("ledger")
     return render(request, "interviews/ledger/line.html", {"form": form, "line": line})
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from interviews.models import AskedQuestion, Debrief, LedgerLine, Panelist, PanelQuestion, PromotionRound, User
 from interviews.services import rounds
-from tests.conftest import NOW, make_round
+from tests.conftest import NOW, make_competency, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -196,13 +196,76 @@ class TestLedger:
         for words in ("A number, please.", "Wrote four down", "Good figures.", "Plant Manager"):
             assert words in page
 
-    def test_what_nobody_answered_comes_first(self, client: Client, a_round: PromotionRound, ana: User) -> None:
+    def test_each_thing_is_a_story_over_the_rounds_and_what_is_open_can_be_seen_alone(
+        self, client: Client, a_round: PromotionRound, ana: User
+    ) -> None:
         PromotionRound.objects.update(is_current=False)
         later = make_round(ana)
-        LedgerLine.objects.create(round=a_round, said="Open one")
-        LedgerLine.objects.create(round=a_round, said="Answered one", later_round=later)
-        page = client.get(reverse("ledger")).content.decode()
-        assert page.index("Open one") < page.index("Answered one")
+        results = make_competency("results")
+        LedgerLine.objects.create(round=a_round, said="A number, please.", competency=results, later_round=later)
+        LedgerLine.objects.create(round=a_round, said="Nice shoes.")
+        LedgerLine.objects.create(round=later, said="Good figures.", competency=results)
+        LedgerLine.objects.create(round=a_round, said="We call by March.", kind="they_promised")
+        groups = client.get(reverse("ledger")).context["page"].groups
+        assert [(group.label, [line.said for line in group.lines]) for group in groups] == [
+            ("Promises", ["We call by March."]),
+            ("Results", ["A number, please.", "Good figures."]),
+            ("In general", ["Nice shoes."]),
+        ]
+        page = client.get(reverse("ledger"), {"open": "yes"}).content.decode()
+        assert "A number, please." not in page
+        assert "Still open: 3" in page
+
+    def test_beside_it_stand_the_latest_ratings_of_ones_own(
+        self, client: Client, a_round: PromotionRound, ana: User
+    ) -> None:
+        for day, rating in enumerate((2, 4)):
+            when = NOW + timedelta(days=day)
+            make_session(a_round, turns=1, status="finished", finished_at=when).turns.update(rating=rating)
+        LedgerLine.objects.create(round=a_round, said="A number, please.", competency=make_competency("results"))
+        assert "Your latest ratings in practice: 2, 4" in client.get(reverse("ledger")).content.decode()
+
+    def test_the_next_panel_is_the_next_rounds_unless_another_is_chosen(
+        self, client: Client, a_round: PromotionRound, ana: User
+    ) -> None:
+        PromotionRound.objects.update(is_current=False)
+        earlier = make_round(ana, is_current=False, created_at=NOW - timedelta(days=900))
+        following = make_round(ana, post="Plant Manager", previous=a_round)
+        line = LedgerLine.objects.create(round=a_round, said="A number, please.")
+        address = reverse("ledger_line", args=[line.pk])
+        self.write(client, address, later_round=earlier.pk, said_later="Good figures.")
+        line.refresh_from_db()
+        assert line.later_round is None
+        self.write(client, address, said_later="Good figures.")
+        line.refresh_from_db()
+        assert line.later_round == following
+
+    def test_several_are_written_one_after_the_other(self, client: Client, a_round: PromotionRound) -> None:
+        address = reverse("ledger_line_new", args=[a_round.pk])
+        answer = client.post(address, {"kind": "said", "said": "A number, please.", "another": "yes"})
+        assert answer["Location"] == address
+
+    def test_feedback_at_the_closing_goes_into_it_with_one_press(self, client: Client, a_round: PromotionRound) -> None:
+        rounds.close_round(a_round=a_round, outcome="no", feedback="Too few figures", now=NOW)
+        address = f"{reverse('ledger_line_new', args=[a_round.pk])}?said=feedback"
+        assert address in client.get(reverse("round", args=[a_round.pk])).content.decode()
+        assert "Too few figures</textarea>" in client.get(address).content.decode()
+
+    def test_what_is_open_shows_in_the_next_round_its_brief_and_at_home(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        LedgerLine.objects.create(round=a_round, said="A number, please.", done="Wrote four down")
+        page = client.get(reverse("round_next", args=[a_round.pk])).content.decode()
+        assert "A number, please." in page
+        following = rounds.open_next(previous=a_round, draft=PromotionRound(post="Plant Manager"), now=NOW)
+        for name in ("round", "brief"):
+            page = client.get(reverse(name, args=[following.pk])).content.decode()
+            assert "A number, please." in page, name
+            assert "Wrote four down" in page, name
+        assert "1 thing that was said or promised before is still open" in client.get("/").content.decode()
+        LedgerLine.objects.update(later_round=following, said_later="Good figures.")
+        assert "Good figures." in client.get(reverse("round", args=[following.pk])).content.decode()
+        assert "still open" not in client.get("/").content.decode()
 
     def test_somebody_elses_round_or_evidence_is_not_taken(
         self, client: Client, a_round: PromotionRound, ben: User
