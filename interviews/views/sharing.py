@@ -1,5 +1,6 @@
 """Reviewers, who come by a link and have no account; and the summary a candidate may share."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 
@@ -17,6 +18,7 @@ from interviews import access
 from interviews.forms.numbers import number_in
 from interviews.forms.sharing import FinishForm, FriendsForm, InviteForm, SummaryForm, TurnReviewForm
 from interviews.models import PracticeSession, Review
+from interviews.models.reviews import hash_of
 from interviews.pages.sharing import (
     composed,
     content_of,
@@ -171,12 +173,19 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     choices = summary_choices(a_round)
     form = SummaryForm(request.POST or None, choices=[(key, line) for key, (_heading, line) in choices.items()])
     context: dict[str, object] = {"form": form, "page": summary_page(a_round, timezone.now())}
-    if not form.is_valid():
+    if not form.is_valid() or "change" in request.POST:
         return render(request, "interviews/sharing/summary.html", context)
     chosen = form.cleaned_data
     content = composed(chosen["own_words"], chosen["items"], choices)
-    if "share" not in request.POST:
-        return render(request, "interviews/sharing/preview.html", {**context, "content": content})
+    seen = hash_of(json.dumps(content))
+    if "share" not in request.POST or request.POST.get("seen") != seen:
+        context |= {
+            "content": content,
+            "seen": seen,
+            "written_at": timezone.now(),
+            "has_changed": "share" in request.POST,
+        }
+        return render(request, "interviews/sharing/preview.html", context)
     try:
         token = services.share(
             a_round=a_round, content=content, shown_to=chosen["shown_to"], days=chosen["days"], now=timezone.now()
@@ -205,4 +214,6 @@ def summary_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     mine = access.shared_summary_by_token_or_404(token, timezone.now())
     services.opened(link=mine, now=timezone.now())
-    return render(request, "interviews/sharing/shared.html", {"content": content_of(mine), "summary": mine})
+    return render(
+        request, "interviews/sharing/shared.html", {"content": content_of(mine), "written_at": mine.created_at}
+    )

@@ -233,8 +233,15 @@ class TestSummary:
         return session.round
 
     def share(self, client: Client, a_round: PromotionRound, **fields: Any) -> str:
+        """The preview; with `share`, what comes after pressing its button."""
+        address = reverse("summary", args=[a_round.pk])
         words = {"own_words": "I am ready.", "days": 14, "items": ["practices"], **fields}
-        return client.post(reverse("summary", args=[a_round.pk]), words).content.decode()
+        wish = {name: words.pop(name) for name in ("share", "change") if name in words}
+        page = client.post(address, words).content.decode()
+        if not wish:
+            return page
+        seen = re.search(r'name="seen" value="(\w+)"', page)
+        return client.post(address, {**words, **wish, "seen": seen[1] if seen else ""}).content.decode()
 
     def test_it_is_previewed_and_then_seen_word_for_word(self, client: Client, a_round: PromotionRound) -> None:
         preview = self.share(client, a_round)
@@ -247,6 +254,31 @@ class TestSummary:
         assert "I am ready." in seen
         assert "1 mock interview since" in seen
         assert "Operations Manager" not in seen
+
+    def test_the_preview_is_what_is_seen_to_the_letter(self, client: Client, a_round: PromotionRound) -> None:
+        def summary_in(page: str) -> str:
+            return page[page.index("<article") : page.index("</article>")]
+
+        preview = self.share(client, a_round)
+        link = re.search(r"/shared/[\w-]{40,}/", self.share(client, a_round, share="yes"))
+        assert link
+        assert summary_in(Client().get(link[0]).content.decode()) == summary_in(preview)
+
+    def test_what_changed_since_the_preview_is_shown_again_first(self, client: Client, a_round: PromotionRound) -> None:
+        address = reverse("summary", args=[a_round.pk])
+        words = {"days": 14, "items": ["practices"]}
+        seen = client.post(address, words).context["seen"]
+        make_session(a_round, status="finished", finished_at=NOW)
+        page = client.post(address, {**words, "share": "yes", "seen": seen}).content.decode()
+        assert "Something in it changed since you looked" in page
+        assert "2 mock interviews since" in page
+        assert not SharedSummary.objects.exists()
+
+    def test_what_was_chosen_can_be_changed_after_the_preview(self, client: Client, a_round: PromotionRound) -> None:
+        page = self.share(client, a_round, change="yes")
+        assert "I am ready.</textarea>" in page
+        assert page.count("checked") == 1
+        assert not SharedSummary.objects.exists()
 
     def test_nothing_is_ticked_beforehand_and_nothing_is_shared_empty(
         self, client: Client, a_round: PromotionRound
