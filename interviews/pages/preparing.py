@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
-from interviews.models import Evidence, LedgerLine, Panelist, Pitch, PromotionRound
+from interviews.models import Debrief, Evidence, LedgerLine, Panelist, Pitch, PromotionRound
 from interviews.rules.comparing import Piece, word_by_word
 from interviews.rules.listening import listen
 from interviews.rules.planning import MOCKS, Mock, plan
@@ -202,6 +202,7 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
                 Section(_("My best stories"), [story(one) for one in mine.best("story", BEST_STORIES)]),
                 Section(_("My figures"), [Item("", [figure_line(one)]) for one in mine.best("figure", BEST_STORIES)]),
                 Section(_("What I ask them"), [Item("", [line]) for line in asked_lines(a_round)]),
+                Section(_("How they interviewed last time"), last_time(a_round)),
                 Section(_("Said and promised before"), [said_before(one) for one in lines_before(request, a_round)]),
                 Section(
                     _("Notes to myself"),
@@ -210,6 +211,18 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
             ]
         ),
     )
+
+
+def last_time(a_round: PromotionRound) -> list[Item]:
+    """What the debrief of the round before says about their manner; nothing where there is none."""
+    debrief: Debrief | None = getattr(a_round.previous, "debrief", None)
+    if debrief is None:
+        return []
+    minutes = _("%(n)d minutes") % {"n": debrief.minutes} if debrief.minutes else ""
+    notice = _("Notice: %(notice)s") % {"notice": debrief.get_notice_display()} if debrief.notice else ""
+    formality = debrief.get_formality_display() if debrief.formality else ""
+    manner = ". ".join(str(each) for each in (notice, minutes, formality) if each)
+    return [Item("", [line for line in (manner, debrief.surprises) if line])] if manner or debrief.surprises else []
 
 
 def lines_before(request: HttpRequest, a_round: PromotionRound) -> Iterable[LedgerLine]:

@@ -94,6 +94,8 @@ class RoundPage:
     goals: list[Goal]
     questions: int
     debrief: Debrief | None
+    asked: int
+    debrief_before: Debrief | None
     said_before: list[LedgerLine]
 
 
@@ -112,6 +114,8 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         goals=goals_by_place(a_round.goals.all(), access.goals_of(request)),
         questions=a_round.panel_questions.count(),
         debrief=getattr(a_round, "debrief", None),
+        asked=a_round.asked_questions.count(),
+        debrief_before=getattr(a_round.previous, "debrief", None),
         said_before=list(access.ledger_of(request).on_the_way_to(a_round)[:LINES_SHOWN]),
     )
 

@@ -166,7 +166,7 @@ def evidence_line(one: Evidence) -> str:
 
 def preparation_facts(a_round: PromotionRound) -> Iterable[tuple[str, tuple[str, str]]]:
     sessions, first, competencies = access.preparation_of(a_round)
-    heading = _("How I prepared")
+    heading = _("Practice")
     if sessions:
         counted = ngettext("%(n)d mock interview", "%(n)d mock interviews", sessions) % {"n": sessions}
         yield "practices", (heading, _("%(counted)s since %(day)s") % {"counted": counted, "day": day_of(first)})

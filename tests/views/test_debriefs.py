@@ -304,6 +304,22 @@ class TestTheNextRound:
         assert "Plant 3" in page
 
 
+def test_how_they_interviewed_is_read_in_the_round_and_before_the_next_one(
+    client: Client, a_round: PromotionRound
+) -> None:
+    debrief(
+        client, a_round, minutes=40, formality=4, surprises="A fourth person took notes", landed="<b>The figure</b>"
+    )
+    page = client.get(reverse("round", args=[a_round.pk])).content.decode()
+    assert "The real interview" in page
+    assert "&lt;b&gt;The figure&lt;/b&gt;" in page
+    following = rounds.open_next(previous=a_round, draft=PromotionRound(post="Plant Manager"), now=NOW)
+    for name in ("round", "brief"):
+        page = client.get(reverse(name, args=[following.pk])).content.decode()
+        for words in ("How they interviewed last time", "40 minutes", "Formal", "A fourth person took notes"):
+            assert words in page, (name, words)
+
+
 def test_the_debrief_is_kept_in_the_clock_one_lives_by(client: Client, a_round: PromotionRound, ana: User) -> None:
     User.objects.filter(pk=ana.pk).update(time_zone="Asia/Tokyo")
     debrief(client, a_round, day="2026-11-20", clock="09:00")
