@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from interviews.forms.account import zone_choices
 from interviews.forms.numbers import number_in
 from interviews.models import Note, Panel, Panelist, PromotionRound, Seat, User
+from interviews.models.reviews import hash_of
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 from interviews.services.rounds import PanelistWords
 
@@ -28,6 +29,10 @@ TOO_FAR = _("That is more than five years away. Is the year right?")
 NO_SUCH_TIME = _("The clocks go forward then, so that time does not exist. Choose another one.")
 
 
+CHANGED_ELSEWHERE = _(
+    "It was changed in another tab or on another device since you opened this page: %(outcome)s “%(feedback)s” "
+    "Save again to put yours in its place."
+)
 NOT_SO_MANY = _("Give a whole number from 0 to 500, or leave it empty.")
 
 
@@ -307,10 +312,26 @@ class ClosingForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": _("Choose what fits best. “Not known yet” is fine.")},
     )
     feedback = long_text(_("What did they say?"), _("In their words, if you can. It stays with this round."))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = PromotionRound
         fields: ClassVar[list[str]] = ["outcome", "feedback"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there: PromotionRound = self.instance
+        self.there = {"outcome": there.get_outcome_display(), "feedback": there.feedback}
+        self.initial["seen"] = self.is_there = hash_of(f"{there.outcome}\n{there.feedback}")
+
+    def clean(self) -> dict[str, Any]:
+        """What was written elsewhere since this page was opened is shown once, before it is replaced."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.pop("seen", "") not in {"", self.is_there}:
+            self.data = cast(Any, self.data).copy()
+            cast(Any, self.data)["seen"] = self.is_there
+            raise ValidationError(CHANGED_ELSEWHERE, params=self.there, code="changed")
+        return cleaned
 
     def clean_feedback(self) -> str:
         return unquoted(self.cleaned_data["feedback"])

@@ -47,6 +47,19 @@ def test_not_known_yet_is_changed_later(ana: User, sign_in: SignIn) -> None:
     assert (a_round.outcome, a_round.feedback) == ("got_it", "Welcome.")
 
 
+def test_an_older_tab_shows_what_was_written_since_before_it_replaces_it(ana: User, sign_in: SignIn) -> None:
+    client, a_round = sign_in(ana), make_round(ana)
+    old = client.get(reverse("round_close", args=[a_round.pk])).context["form"]["seen"].value()
+    close(client, a_round, outcome="no", feedback="Too <few> figures")
+    page = close(client, a_round, outcome="not_known", feedback="", seen=old)
+    assert "No “Too &lt;few&gt; figures”" in page.content.decode()
+    a_round.refresh_from_db()
+    assert (a_round.outcome, a_round.feedback) == ("no", "Too <few> figures")
+    close(client, a_round, outcome="offered_later", seen=page.context["form"]["seen"].value())
+    a_round.refresh_from_db()
+    assert a_round.outcome == "offered_later"
+
+
 @pytest.mark.parametrize("fields", [{"outcome": ""}, {"outcome": "fired"}, {"feedback": "x" * 5001}])
 def test_what_cannot_be_is_refused_and_what_was_typed_stays(ana: User, sign_in: SignIn, fields: dict[str, str]) -> None:
     a_round = make_round(ana)
