@@ -47,7 +47,8 @@ def goals_page(request: HttpRequest, a_round: PromotionRound, now: datetime) -> 
 
 
 def questions_page(a_round: PromotionRound, now: datetime) -> WishesPage[PanelQuestion]:
-    groups = by_panelist(a_round.panelists.all(), a_round.panel_questions.select_related("carried_from__round"))
+    questions = a_round.panel_questions.select_related("carried_from__round").prefetch_related("carried_to__round")
+    groups = by_panelist(a_round.panelists.all(), questions)
     return WishesPage(round=a_round, groups=groups, is_over=is_over(a_round, now))
 
 

@@ -302,6 +302,10 @@ class TestTheNextRound:
         page = client.get(reverse("panel_questions", args=[following.pk])).content.decode()
         assert "From your round for Operations Manager" in page
         assert "Plant 3" in page
+        following.panel_questions.update(answered="Plant 4")
+        page = client.get(reverse("panel_questions", args=[a_round.pk])).content.decode()
+        assert "Carried on to your round for Plant Manager" in page
+        assert "Plant 4" in page
 
 
 def test_how_they_interviewed_is_read_in_the_round_and_before_the_next_one(
