@@ -196,7 +196,7 @@ def attempts_before(turn: Turn) -> QuerySet[Turn]:
 
 def other_attempts(turn: Turn) -> list[Turn]:
     """The latest of them, newest first."""
-    others = attempts_before(turn).select_related("session").prefetch_related("answers")
+    others = attempts_before(turn).select_related("session__round").prefetch_related("answers")
     return list(others.order_by("-session__created_at", "-position")[:20])
 
 

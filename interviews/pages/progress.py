@@ -237,6 +237,7 @@ class Attempt:
     when: datetime
     answers: list[Answer]
     heard: list[str]
+    seconds: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,5 +259,9 @@ def attempt_of(turn: Turn) -> Attempt:
     answers = [one for one in turn.answers.all() if one.text]
     heard = listen("\n\n".join(one.text for one in answers), language=turn.session.language)
     return Attempt(
-        turn=turn, when=turn.session.created_at, answers=answers, heard=finding_labels(heard) if answers else []
+        turn=turn,
+        when=turn.session.created_at,
+        answers=answers,
+        heard=finding_labels(heard) if answers else [],
+        seconds=sum(one.seconds for one in answers),
     )

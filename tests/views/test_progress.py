@@ -135,11 +135,13 @@ class TestCompare:
         second = make_session(a_round, turns=0, status="finished", finished_at=NOW)
         old = first.turns.get()
         again = make_turn(second, 1, question=old.question, text=old.text, rating=4)
-        Answer.objects.create(turn=again, asked=again.text, text="I cut it by 61 %.", status="given")
+        Answer.objects.create(turn=again, asked=again.text, text="I cut it by 61 %.", status="given", seconds=95)
         assert "You answered this once before" in page_of(client, "review_turn", second.pk, 1)
         page = page_of(client, "compare", second.pk, 1)
         assert page.index("As you know, we cut it") < page.index("I cut it by 61 %.")
         assert "Taken for granted" in page
+        assert "1:35" in page
+        assert "Operations Manager" in page
 
     def test_once_is_said(self, client: Client, ana: User) -> None:
         session = finished(make_round(ana), 2, turns=1)
