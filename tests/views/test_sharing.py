@@ -22,6 +22,7 @@ from interviews.models import (
     User,
 )
 from interviews.models.reviews import hash_of
+from interviews.services import sharing as services
 from tests.conftest import NOW, make_round, make_session
 from tests.walk import ALL, OPEN, SECRET, address, make_rows
 
@@ -198,6 +199,20 @@ class TestTheLinkEnds:
 
     def test_when_it_was_guessed(self, session: PracticeSession) -> None:
         assert self.gone(reverse("reviewed", args=["guessed" * 6]))
+
+    @pytest.mark.parametrize("ending", ["revoked", "deleted"])
+    def test_between_opening_the_page_and_saving_it(
+        self, client: Client, session: PracticeSession, ending: str
+    ) -> None:
+        invite(client, session)
+        review = Review.objects.get()
+        if ending == "revoked":
+            services.revoke(link=Review.objects.get(), now=timezone.now())
+        else:
+            session.delete()
+        with pytest.raises(services.LinkEnded):
+            services.save_review(review=review, said=[], comment="Late", is_finished=True, now=timezone.now())
+        assert not Review.objects.filter(comment="Late").exists()
 
     def test_when_the_practice_is_deleted(self, client: Client, session: PracticeSession) -> None:
         link = invite(client, session)
