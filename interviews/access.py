@@ -274,7 +274,8 @@ def shared_summary_or_404(request: HttpRequest, pk: int) -> SharedSummary:
 
 
 def shared_summary_by_token_or_404(token: str, now: datetime) -> SharedSummary:
-    return get_object_or_404(SharedSummary.objects.by_token(token).live(now))
+    live = SharedSummary.objects.by_token(token).live(now)
+    return get_object_or_404(live.select_related("round__candidate__user"))
 
 
 def sessions_of(request: HttpRequest) -> PracticeSessionQuerySet:

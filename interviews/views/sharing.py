@@ -175,21 +175,15 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, object] = {"form": form, "page": summary_page(a_round, timezone.now())}
     if not form.is_valid() or "change" in request.POST:
         return render(request, "interviews/sharing/summary.html", context)
-    chosen = form.cleaned_data
+    chosen, now = form.cleaned_data, timezone.now()
     content = composed(chosen["own_words"], chosen["items"], choices)
     seen = hash_of(json.dumps(content))
     if "share" not in request.POST or request.POST.get("seen") != seen:
-        context |= {
-            "content": content,
-            "seen": seen,
-            "written_at": timezone.now(),
-            "has_changed": "share" in request.POST,
-        }
+        context |= {"content": content, "seen": seen, "written_at": now, "has_changed": "share" in request.POST}
         return render(request, "interviews/sharing/preview.html", context)
+    shown_to, days = chosen["shown_to"], chosen["days"]
     try:
-        token = services.share(
-            a_round=a_round, content=content, shown_to=chosen["shown_to"], days=chosen["days"], now=timezone.now()
-        )
+        token = services.share(a_round=a_round, content=content, shown_to=shown_to, days=days, now=now)
     except services.TooManyLinks:
         form.add_error(None, TOO_MANY)
         return render(request, "interviews/sharing/summary.html", context)
@@ -214,6 +208,6 @@ def summary_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     mine = access.shared_summary_by_token_or_404(token, timezone.now())
     services.opened(link=mine, now=timezone.now())
-    return render(
-        request, "interviews/sharing/shared.html", {"content": content_of(mine), "written_at": mine.created_at}
-    )
+    context = {"content": content_of(mine), "written_at": mine.created_at}
+    with timezone.override(mine.round.candidate.user.zone):  # As it was previewed, wherever it is read.
+        return render(request, "interviews/sharing/shared.html", context)

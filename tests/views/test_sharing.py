@@ -270,7 +270,12 @@ class TestSummary:
         assert "1 mock interview since" in seen
         assert "Operations Manager" not in seen
 
-    def test_the_preview_is_what_is_seen_to_the_letter(self, client: Client, a_round: PromotionRound) -> None:
+    @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+    def test_the_preview_is_what_is_seen_to_the_letter(
+        self, client: Client, a_round: PromotionRound, zone: str
+    ) -> None:
+        User.objects.update(time_zone=zone)
+
         def summary_in(page: str) -> str:
             return page[page.index("<article") : page.index("</article>")]
 
