@@ -250,7 +250,7 @@ def review_or_404(request: HttpRequest, pk: int) -> Review:
 def review_by_token_or_404(token: str, now: datetime) -> Review:
     """The reviewer's side: whoever holds a link that still works. One that is wrong, over or revoked is not there."""
     live = Review.objects.by_token(token).live(now)
-    return get_object_or_404(live.select_related("session__round__candidate"))
+    return get_object_or_404(live.select_related("session__round__candidate__user"))
 
 
 def answer_under_review_or_404(review: Review, pk: int) -> Answer:

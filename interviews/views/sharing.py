@@ -138,7 +138,8 @@ def reviewed(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "is_refused": bool(sent),
     }
-    return render(request, "interviews/reviewing/reviewed.html", context, status=422 if sent else 200)
+    with timezone.override(review.session.round.candidate.user.zone):  # As the link's text says it.
+        return render(request, "interviews/reviewing/reviewed.html", context, status=422 if sent else 200)
 
 
 def kept(request: HttpRequest, review: Review, said: list[services.SaidOfTurn], comment: str) -> HttpResponse:

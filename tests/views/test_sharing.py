@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -131,6 +131,14 @@ class TestReviewing:
         assert [one.comment for one in TurnReview.objects.order_by("turn__position")] == ["One", "Two"]
         assert Review.objects.get().comment == "Whole"
         assert Review.objects.get().finished_at is None
+
+    def test_its_last_day_is_the_one_that_the_link_was_sent_with(
+        self, client: Client, session: PracticeSession
+    ) -> None:
+        User.objects.update(time_zone="Pacific/Kiritimati")
+        link = invite(client, session)
+        Review.objects.update(expires_at=datetime(2099, 3, 1, 11, 0, tzinfo=UTC))
+        assert "until 2 March 2099" in Client().get(link).content.decode()
 
     def test_what_stays_empty_is_not_called_saved(self, client: Client, session: PracticeSession) -> None:
         link = invite(client, session)
