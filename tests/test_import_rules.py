@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "views": {"services", "access", "pages", "forms", "models"},
     "admin": {"models", "forms", "services", "rules"},
     "urls": {"views"},
-    "templatetags": {"models"},
+    "templatetags": {"models", "rules"},
     "middleware": {"models"},
     "management": {"models", "services", "rules"},
     "apps": set(),

@@ -90,6 +90,7 @@ def test_the_style_sheets_ask_nobody_else_for_anything() -> None:
 class Sitter:
     seat: str
     called: str
+    look: int | None = None
 
 
 @dataclass

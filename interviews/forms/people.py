@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from interviews.forms.rounds import long_text
 from interviews.models import Panelist
 
+#: What each look is told apart by.
+DRAWN = [
+    _("Short hair, glasses"),
+    _("Short dark hair, a jacket"),
+    _("Dark hair to the shoulders"),
+    _("Grey curls, glasses"),
+    _("Hair in a bun"),
+]
+
 
 class CardForm(forms.ModelForm):  # type: ignore[type-arg]
     """How well you know each other, what they know, what they care about, what they must be able to say."""
@@ -22,6 +31,15 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("How well you know each other"), choices=Panelist.Acquaintance.choices, coerce=int
     )
 
+    look = forms.TypedChoiceField(
+        label=_("Drawn as"),
+        choices=[(look, drawn) for look, drawn in enumerate(DRAWN)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = Panelist
-        fields: ClassVar[list[str]] = ["acquaintance", "knows", "cares_about", "must_say"]
+        fields: ClassVar[list[str]] = ["acquaintance", "knows", "cares_about", "must_say", "look"]

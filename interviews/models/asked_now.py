@@ -31,7 +31,7 @@ PARENTS: Final = [
     part(PromotionRound, "id candidate_id"),
     part(Candidate, "id user_id target_seconds extra_time may_be_interrupted uses_shortcuts keep_recordings_days"),
 ]
-SITTING: Final = part(Panelist, "id round_id seat name title place")
+SITTING: Final = part(Panelist, "id round_id seat name title look place")
 
 
 def columns(parts: Sequence[Part]) -> str:

@@ -132,6 +132,9 @@ class Panelist(models.Model):
     cares_about = EncryptedTextField(_("what they care about"), blank=True, default="")
     knows = EncryptedTextField(_("what they know of your work"), blank=True, default="")
     must_say = EncryptedTextField(_("what they must be able to say about you"), blank=True, default="")
+    look = models.PositiveSmallIntegerField(
+        _("how they are drawn"), null=True, blank=True, help_text="As in rules/looks.py; empty where nobody chose."
+    )
     place = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -1,7 +1,7 @@
 """The room: who asks what, the answer so far, the clock. Loaded most of all pages, so it counts its queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F
@@ -20,6 +20,7 @@ class Sitter:
 
     seat: str
     called: str
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +159,12 @@ def questions_to_ask(session: PracticeSession, turn: Turn) -> list[PanelQuestion
 
 def seated(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[Sitter], int]:
     """Who sits there now, and which of them asks. Whoever left the panel meanwhile still asks their question."""
-    sitters = [Sitter(each.seat, each.called) for each in panelists]
+    sitters = [Sitter(each.seat, each.called, each.look) for each in panelists]
     asker = Sitter(turn.seat, turn.asked_by)
     places = [place for place, each in enumerate(panelists) if each.pk == turn.panelist_id]
     if not places:
         return [*sitters[:4], asker], min(len(sitters), 4)
-    sitters[places[0]] = asker
+    sitters[places[0]] = replace(asker, look=panelists[places[0]].look)
     return sitters, places[0]
 
 

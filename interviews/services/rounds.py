@@ -11,7 +11,7 @@ from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 
 USUAL_SEATS = (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)
 SAID_FIELDS = ["post", "department", "interview_at", "odds_said", "rivals"]
-CARRIED_FIELDS = ["seat", "name", "title", "acquaintance", "cares_about", "knows", "must_say", "place"]
+CARRIED_FIELDS = ["seat", "name", "title", "acquaintance", "cares_about", "knows", "must_say", "look", "place"]
 
 
 class PanelistWords(TypedDict):

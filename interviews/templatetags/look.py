@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from lucide.templatetags.lucide import lucide
 
 from interviews.models import Seat
+from interviews.rules.looks import looks
 
 register = template.Library()
 
 SCENE_WIDTHS = {1: 420, 2: 520, 3: 600, 4: 760, 5: 920}
 """Width of the drawing in its own units for so many people."""
-LOOKS = 5
-"""How many different people we can draw. A place at the table has a look; a seat has none."""
 SEAT_MARKS: dict[str, str] = {Seat.BOSS: "B", Seat.HR_DIRECTOR: "H", Seat.CEO: "C", Seat.OTHER: "O"}
 SEAT_LABELS = dict(Seat.choices)
 APART = {"asks": gettext_noop("%s, asks"), "asked": gettext_noop("%s, asked"), "heard": gettext_noop("%s, heard")}
@@ -46,6 +45,8 @@ class Sitter(Protocol):
     def seat(self) -> str: ...
     @property
     def called(self) -> str: ...
+    @property
+    def look(self) -> int | None: ...
 
 
 class Rated(Protocol):
@@ -79,6 +80,7 @@ class Figure:
     gaze: int
     speaks: bool
     writes: bool
+    has_glass: bool
 
 
 @register.simple_tag
@@ -145,6 +147,7 @@ class Somebody:
     """Whoever sits there, before there is a round."""
 
     seat: str
+    look: int | None = None
 
     @property
     def called(self) -> str:
@@ -160,7 +163,7 @@ def scene(panelists: Iterable[Sitter] | None = None, speaking: int | None = None
         "count": len(figures),
         "width": width_for(len(figures)),
         "described": describe(figures),
-        "drawing": drawing(tuple(one.seat for one in figures), speaking),
+        "drawing": drawing(tuple((one.seat, one.look) for one in figures), speaking),
         "plates": mark_safe("".join(map(plate, figures))),  # noqa: S308
     }
 
@@ -178,10 +181,17 @@ def plate(one: Figure) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def drawing(seats: tuple[str, ...], speaking: int | None) -> SafeString:
-    """The people without their names: the same for everybody with these seats, and a third of the room's time."""
-    figures = figures_of([Somebody(seat) for seat in seats], speaking)
-    return render_to_string("interviews/parts/drawing.html", {"figures": figures, "width": width_for(len(seats))})
+def drawing(people: tuple[tuple[str, int], ...], speaking: int | None) -> SafeString:
+    """The people without their names: the same for all who sit like this, and a third of the room's time."""
+    figures = figures_of([Somebody(seat, look) for seat, look in people], speaking)
+    return render_to_string("interviews/parts/drawing.html", {"figures": figures, "width": width_for(len(people))})
+
+
+@register.simple_tag
+def portrait(seat: str, look: int) -> SafeString:
+    """One person alone, to choose by."""
+    figure = figure_of(Somebody(seat), 0, 1, None, look)
+    return render_to_string("interviews/parts/portrait.html", {"one": figure})
 
 
 def width_for(count: int) -> int:
@@ -190,21 +200,23 @@ def width_for(count: int) -> int:
 
 def figures_of(sitters: Sequence[Sitter], speaking: int | None) -> list[Figure]:
     count = len(sitters)
-    return [figure_of(sitter, place, count, speaking) for place, sitter in enumerate(sitters)]
+    drawn_as = looks((sitter.called, sitter.look) for sitter in sitters)
+    return [figure_of(sitter, place, count, speaking, drawn_as[place]) for place, sitter in enumerate(sitters)]
 
 
-def figure_of(sitter: Sitter, place: int, count: int, speaking: int | None) -> Figure:
+def figure_of(sitter: Sitter, place: int, count: int, speaking: int | None, look: int) -> Figure:
     label, name = seat_label(sitter.seat), sitter.called
     return Figure(
         seat=sitter.seat,
         name=name,
         seat_label="" if name == label else label,
         who=who(label, name),
-        look=place % LOOKS,
+        look=look,
         x=centre(place, count),
         gaze=0 if speaking is None else 7 * ((speaking > place) - (speaking < place)),
         speaks=place == speaking,
         writes=place == writer(count, speaking),
+        has_glass=place == 1,
     )
 
 

@@ -45,6 +45,18 @@ def test_what_is_on_the_card_is_kept(client: Client, session: PracticeSession) -
     assert kept == (4, "Everything", "Margin", "She finishes things")
 
 
+def test_somebody_is_drawn_as_was_chosen_on_the_card(client: Client, session: PracticeSession) -> None:
+    boss = session.round.panelists.get(seat="boss")
+    curls, before = '<path class="hair hair-light"', page_of(client, "room", session.pk)
+    assert curls not in before
+    client.post(reverse("panelist", args=[boss.pk]), {"acquaintance": "4", "look": "3"})
+    assert 'value="3" id="id_look_3" checked' in page_of(client, "panelist", boss.pk)
+    assert page_of(client, "room", session.pk).count(curls) == 1
+    client.post(reverse("panelist", args=[boss.pk]), {"acquaintance": "4", "look": "9"})
+    boss.refresh_from_db()
+    assert boss.look == 3
+
+
 def test_hints_say_what_this_person_cares_about(client: Client, session: PracticeSession) -> None:
     page = page_of(client, "room", session.pk)
     assert "Cares about: No surprises on the night shift" in page
