@@ -93,6 +93,8 @@ class RoundPage:
     decision: Decision | None
     goals: list[Goal]
     questions: int
+    has_evidence: bool
+    has_pitch: bool
     debrief: Debrief | None
     asked: int
     debrief_before: Debrief | None
@@ -113,6 +115,8 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         decision=getattr(a_round, "decision", None),
         goals=goals_by_place(a_round.goals.all(), access.goals_of(request)),
         questions=a_round.panel_questions.count(),
+        has_evidence=access.evidence_of(request).exists(),
+        has_pitch=a_round.pitches.exists(),
         debrief=getattr(a_round, "debrief", None),
         asked=a_round.asked_questions.count(),
         debrief_before=getattr(a_round.previous, "debrief", None),

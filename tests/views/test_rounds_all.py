@@ -1,5 +1,6 @@
 """The list of rounds, one round's page, and making one current."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interviews.models import Note, Panelist, PromotionRound, User
+from interviews.models import Evidence, Goal, Note, Panelist, Pitch, PromotionRound, User
 from interviews.services import rounds as services
 from tests.conftest import NOW, make_round, make_session
 
@@ -92,6 +93,22 @@ def test_the_next_round_shows_each_note_with_its_origin_and_what_became_of_it(an
         assert words in page
     assert reverse("round", args=[before.pk]) in page
     assert reverse("round", args=[after.pk]) in text_of(sign_in(ana), "round", before.pk)
+
+
+def test_the_way_through_a_round_ticks_what_was_done(ana: User, sign_in: SignIn) -> None:
+    a_round, client = make_round(ana), sign_in(ana)
+
+    def ticked() -> list[str]:
+        return re.findall(r'class="done"><a [^>]*>([^<]+)<', text_of(client, "round", a_round.pk))
+
+    assert ticked() == []
+    Evidence.objects.create(candidate=a_round.candidate, kind="story", title="The night shift")
+    assert ticked() == ["Evidence"]
+    Goal.objects.create(round=a_round, text="She knows my name")
+    Pitch.objects.create(round=a_round, kind="why_me", text="Nine days.")
+    make_session(a_round)
+    close(a_round)
+    assert ticked() == ["Goals", "Evidence", "Pitch", "Plan", "Outcome"]
 
 
 def test_people_met_before_are_said_to_be(ana: User, sign_in: SignIn) -> None:
