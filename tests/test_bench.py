@@ -11,6 +11,7 @@ import pytest
 
 from tests.bench.__main__ import TINY, measure
 
+pytestmark = pytest.mark.xdist_group("bench")  # One process, so that what is slow is measured once.
 ROOT = Path(__file__).resolve().parent.parent
 MEASURED = ("load", "preview", "save a draft", "room", "home", "rounds", "notes", "practice history", "review")
 

@@ -1,4 +1,4 @@
-"""The rest of the advice by its numbers, and one person's story over two rounds."""
+"""The rest of the advice by its numbers."""
 
 from datetime import timedelta
 
@@ -8,10 +8,7 @@ from playwright.sync_api import Page, expect
 
 from interviews.models import (
     Answer,
-    Evidence,
-    Goal,
     Note,
-    Panelist,
     PracticeSession,
     PromotionRound,
     User,
@@ -260,118 +257,6 @@ def test_advice_19_nothing_is_shared_unless_they_do(ana: User, new_page: NewPage
     stranger.goto(page.locator("[data-text]").inner_text())
     expect(stranger.get_by_role("main")).to_contain_text("I want the next post like this")
     expect(stranger.get_by_role("main")).not_to_contain_text("Operations Manager")
-
-
-def test_one_story_over_two_rounds(ana: User, new_page: NewPage) -> None:
-    """Probably not; decide, prepare, nine mocks, the real one, no but; the next round carried over; got it."""
-    make_full_bank()
-    page = new_page(ana)
-    page.goto("/")
-    follow(page, "Start a round")
-    page.get_by_label("Which post is it?").fill("Operations Manager")
-    page.get_by_label("What were you told about your chances?").fill("Probably not, but go.")
-    press(page, "Start this round")
-    press(page, "Save the panel")
-    a_round = PromotionRound.objects.get()
-
-    follow(page, "Go or not?")
-    page.get_by_role("group", name="Would you want the job now?").get_by_label("Yes", exact=True).check()
-    page.get_by_role("group", name="Could going hurt you?").get_by_label("No", exact=True).check()
-    page.get_by_role("group", name="What do you decide?").get_by_label("I go", exact=True).check()
-    press(page, "Save")
-
-    page.goto(f"/rounds/{a_round.pk}/goals")
-    page.locator("main details summary").first.click()
-    page.get_by_label("Your own").first.fill("Knows my figures")
-    press(page, "Add")
-    page.goto(f"/rounds/{a_round.pk}/pitch")
-    page.get_by_label("Your words").fill(GOOD)
-    press(page, "Keep this version")
-    Evidence.objects.create(candidate=a_round.candidate, kind="story", title="The night shift", result="Nine days")
-
-    for number in range(9):
-        finished(a_round, min(5, 1 + number // 2), (5 - number // 3, 4 - number // 3), day=number)
-    page.goto(f"/rounds/{a_round.pk}/plan")
-    expect(page.get_by_text("done", exact=True)).to_have_count(9)
-    page.goto(f"/rounds/{a_round.pk}/brief")
-    expect(page.get_by_role("main")).to_contain_text("Knows my figures")
-
-    page.goto(f"/rounds/{a_round.pk}/debrief")
-    page.get_by_label("Day").fill((timezone.now() - timedelta(days=1)).date().isoformat())
-    page.get_by_label("Time").fill("10:30")
-    page.get_by_label("What landed?").fill("The figure")
-    press(page, "Keep it, and go on to the questions")
-    page.get_by_label("What did they ask?").fill("Who covers your desk?")
-    page.get_by_label("What did they ask next?").fill("And if she leaves?")
-    press(page, "Add it")
-    expect(page.get_by_text("“Who covers your desk?”")).to_be_visible()
-
-    page.goto(f"/rounds/{a_round.pk}/close")
-    page.get_by_label("A different post").check()
-    page.get_by_label("What did they say?").fill("HR has another post in mind")
-    press(page, "Close the round")
-    expect(page.get_by_role("region", name="How it ended")).to_contain_text("“HR has another post in mind”")
-    page.goto(f"/rounds/{a_round.pk}/ledger/new")
-    page.get_by_label("What was said?").fill("A number, please.")
-    press(page, "Save")
-    expect(page.get_by_role("heading", name="The ledger")).to_be_visible()
-    page.goto(f"/rounds/{a_round.pk}/notes")
-    page.get_by_label("Note*").fill("Say the figure first")
-    press(page, "Add the note")
-
-    page.goto(f"/rounds/{a_round.pk}/next")
-    for words in ("Say the figure first", "Knows my figures", "1 question, to replay"):
-        expect(page.get_by_role("main")).to_contain_text(words)
-    page.get_by_label("Which post is it?").fill("Head of Planning")
-    press(page, "Open this round")
-    following = PromotionRound.objects.get(previous=a_round)
-    assert Goal.objects.get(round=following).text == "Knows my figures"
-    assert Note.objects.get(round=following).text == "Say the figure first"
-    assert Panelist.objects.filter(round=following).count() == 3
-
-    page.goto(f"/rounds/{following.pk}/practice/new")
-    page.locator("input[value=replay]").check(force=True)
-    press(page, "Go to the lobby")
-    page.locator("input[name=nerves][value='2']").check(force=True)
-    press(page, "Go in")
-    expect(page.get_by_role("heading", name="“Who covers your desk?”")).to_be_visible()
-    page.get_by_label("Your answer", exact=True).fill(THIN)
-    press(page, "Done")
-    expect(page.get_by_role("heading", name="“And if she leaves?”")).to_be_visible()
-
-    page.goto(f"/rounds/{following.pk}/close")
-    page.get_by_label("I got it").check()
-    press(page, "Close the round")
-    expect(page.get_by_role("region", name="How it ended")).to_contain_text("I got it")
-    page.goto("/progress/")
-    expect(page.get_by_role("region", name="Round by round")).to_contain_text("I got it")
-    expect(page.get_by_role("img", name="Results: 1, 1, 2, 2, 3, 3, 4, 4, 5")).to_be_visible()
-    page.goto("/ledger/")
-    expect(page.get_by_role("main")).to_contain_text("A number, please.")
-
-    page.goto(f"/rounds/{a_round.pk}/summary")
-    page.get_by_label("9 mock interviews").check()
-    press(page, "See it as they will")
-    expect(page.get_by_role("heading", name="As they will see it")).to_be_visible()
-    press(page, "Make the link")
-    link = page.locator("[data-text]").inner_text()
-    stranger = new_page()
-    stranger.goto(link)
-    expect(stranger.get_by_role("main")).to_contain_text("9 mock interviews")
-    expect(stranger.get_by_role("main")).not_to_contain_text("Knows my figures")
-
-
-def test_a_pitch_is_timed_while_it_is_written_and_when_it_is_said(ana: User, new_page: NewPage) -> None:
-    a_round = make_round(ana)
-    page = new_page(ana)
-    page.goto(f"/rounds/{a_round.pk}/pitch")
-    page.get_by_label("Your words").fill("I moved the night shift. " * 30)
-    expect(page.get_by_text("1:00 to 1:30 is a good length")).to_contain_text("About 1:00 to say")
-    press(page, "Say it aloud against the clock")
-    press(page, "Stop")
-    expect(page.get_by_role("status").filter(has_text="You took 0:0")).to_be_visible()
-    press(page, "Keep this version")
-    expect(page.get_by_text("1:00 to 1:30 is a good length")).to_contain_text("About 1:00 to say")
 
 
 def test_the_brief_opens_without_a_network(ana: User, new_page: NewPage) -> None:
