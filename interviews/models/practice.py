@@ -247,6 +247,11 @@ class Answer(models.Model):
         stretch = int((now - self.clock_started_at).total_seconds())
         return self.seconds + min(max(0, stretch), LONGEST_STRETCH)
 
+    @property
+    def has_sound(self) -> bool:
+        """Whether its recording is still here. Uses `segments` as they may have been fetched beforehand."""
+        return any(each.file for each in self.segments.all())
+
     def joined_with(self, text: str) -> str:
         """Its own text with `text` under it."""
         return "\n\n".join(part for part in (self.text, text) if part)

@@ -160,10 +160,6 @@ class AnswerPart:
     words_after: int | None = None
 
     @property
-    def has_sound(self) -> bool:
-        return any(each.file for each in self.answer.segments.all())
-
-    @property
     def is_waiting(self) -> bool:
         """Whether some of what was said is not written down yet."""
         return any(each.status == Segment.Status.WAITING for each in self.answer.segments.all())

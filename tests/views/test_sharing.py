@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from interviews.models import (
     Answer,
@@ -17,13 +19,16 @@ from interviews.models import (
     PracticeSession,
     PromotionRound,
     Review,
+    Segment,
     SharedSummary,
     TurnReview,
     User,
+    recordings,
 )
 from interviews.models.reviews import hash_of
 from interviews.services import sharing as services
 from tests.conftest import NOW, make_round, make_session
+from tests.speaking import noise
 from tests.walk import ALL, OPEN, SECRET, address, make_rows
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +182,24 @@ class TestReviewing:
         answer = Answer.objects.get(turn__session=session)
         link = invite(client, session)
         assert Client().get(f"{link}answers/{answer.pk}.wav").status_code == 404
+
+    def test_a_shared_recording_comes_in_parts_at_any_speed_until_it_is_deleted(
+        self, client: Client, session: PracticeSession, tmp_path: Path, settings: Settings
+    ) -> None:
+        settings.VAR_DIR = tmp_path
+        answer = Answer.objects.get(turn__session=session)
+        Segment.objects.create(
+            answer=answer, number=1, samples=16_000, status="heard", file=recordings.keep(noise(1)), received_at=NOW
+        )
+        link, friend = invite(client, session, shares_recordings="on"), Client()
+        page = friend.get(link).content.decode()
+        assert f"{link}answers/{answer.pk}.wav" in page
+        assert "1½×" in page
+        part = friend.get(f"{link}answers/{answer.pk}.wav", headers={"Range": "bytes=44-143"})
+        assert part.status_code == 206
+        assert part.getvalue() == noise(1)[:100]
+        client.post(reverse("recording_delete", args=[answer.pk]))
+        assert "<audio" not in friend.get(link).content.decode()
 
 
 class TestTheLinkEnds:
