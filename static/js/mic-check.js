@@ -24,11 +24,12 @@ class MicCheck extends HTMLElement {
     this.pieces = [];
     this.loudest = 0;
     this.show("asking");
-    const input = await import(this.dataset.input);
+    let input;
     try {
+      input = await import(this.dataset.input);
       this.close = await input.openMicrophone(this.dataset.worklet, (...piece) => this.heard(...piece), () => this.stop("unplugged"));
     } catch (error) {
-      return this.show(input.whyNot(error));
+      return this.show(input?.whyNot(error) ?? "unreached");
     }
     this.show("listening");
     this.timer = setTimeout(() => this.stop(), LONGEST);

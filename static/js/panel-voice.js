@@ -8,22 +8,56 @@ const PITCHES = [1, 0.8, 1.2, 0.9, 1.1];
 const RATES = { usual: 1, slow: 0.75 };
 const VOICES_LOAD = 1500; // ms
 
-function voicesHere(language) {
-  const own = (voice) => voice.localService && voice.lang.toLowerCase().replace("_", "-").startsWith(language);
-  const found = () => speechSynthesis.getVoices().filter(own);
-  return new Promise((done) => {
-    if (found().length) return done(found());
-    speechSynthesis.addEventListener("voiceschanged", () => found().length && done(found()));
-    setTimeout(() => done(found()), VOICES_LOAD);
-  });
-}
+/* What some devices have beside their voices, which would make a panel laugh. */
+const JOKES = /^(Albert|Bad News|Bahh|Bells|Boing|Bubbles|Cellos|Good News|Jester|Organ|Superstar|Trinoids|Whisper|Wobble|Zarvox)/;
 
 class PanelVoice extends HTMLElement {
   async connectedCallback() {
-    this.language = document.documentElement.lang.split("-")[0];
-    this.voices = window.speechSynthesis ? await voicesHere(this.language) : [];
-    if (this.dataset.lobby !== undefined) return this.inLobby();
-    if (!localStorage.getItem(CHOSEN)) return;
+    if (window.speechSynthesis) await this.voicesCome();
+    if (this.dataset.lobby !== undefined) this.inLobby();
+    else if (localStorage.getItem(CHOSEN)) this.inRoom();
+  }
+
+  /* Browsers bring them late, and not all at once: asked for anew whenever somebody speaks. */
+  get voices() {
+    const isOwn = (voice) => voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === this.dataset.language && !JOKES.test(voice.name);
+    const own = window.speechSynthesis?.getVoices().filter(isOwn) ?? [];
+    return own.sort((one, other) => Boolean(other.default) - Boolean(one.default));
+  }
+
+  voicesCome() {
+    return new Promise((done) => {
+      if (this.voices.length) return done();
+      speechSynthesis.addEventListener("voiceschanged", () => this.voices.length && done());
+      setTimeout(done, VOICES_LOAD);
+    });
+  }
+
+  // In the lobby
+
+  inLobby() {
+    this.hidden = false;
+    const box = this.querySelector("input");
+    const offer = () => {
+      const some = this.voices.length > 0;
+      box.disabled = !some;
+      this.querySelector("[data-none]").hidden = some;
+      this.querySelector("[data-some]").hidden = !some;
+      box.checked = some && Boolean(localStorage.getItem(CHOSEN));
+    };
+    offer();
+    window.speechSynthesis?.addEventListener("voiceschanged", offer);
+    box.addEventListener("change", () => {
+      if (box.checked) localStorage.setItem(CHOSEN, "usual");
+      else localStorage.removeItem(CHOSEN);
+      speechSynthesis.cancel();
+      if (box.checked) this.querySelectorAll("[data-place]").forEach((one) => this.speak(one));
+    });
+  }
+
+  // In the room
+
+  inRoom() {
     if (!this.voices.length) return this.sayNone();
     this.hidden = false;
     this.querySelector("[data-repeat]").addEventListener("click", () => this.speak());
@@ -38,25 +72,6 @@ class PanelVoice extends HTMLElement {
     if (!this.isMuted) this.speak();
   }
 
-  // In the lobby
-
-  inLobby() {
-    this.hidden = false;
-    const box = this.querySelector("input");
-    box.disabled = !this.voices.length;
-    this.querySelector("[data-none]").hidden = Boolean(this.voices.length);
-    this.querySelector("[data-some]").hidden = !this.voices.length;
-    box.checked = Boolean(this.voices.length && localStorage.getItem(CHOSEN));
-    box.addEventListener("change", () => {
-      if (box.checked) localStorage.setItem(CHOSEN, "usual");
-      else localStorage.removeItem(CHOSEN);
-      speechSynthesis.cancel();
-      if (box.checked) this.querySelectorAll("[data-place]").forEach((one) => this.speak(one));
-    });
-  }
-
-  // In the room
-
   get rate() {
     return localStorage.getItem(CHOSEN) in RATES ? localStorage.getItem(CHOSEN) : "usual";
   }
@@ -70,16 +85,25 @@ class PanelVoice extends HTMLElement {
     localStorage.setItem(TOLD, "yes");
     this.hidden = false;
     this.querySelectorAll("button").forEach((button) => (button.hidden = true));
-    this.querySelector("[role=status]").textContent = this.dataset.none;
+    this.say(this.dataset.none);
+  }
+
+  say(words) {
+    const line = this.querySelector("[role=status]");
+    if (line) line.textContent = words;
   }
 
   /* Each place at the table has its own voice; where there are fewer voices than people, its own pitch. */
   speak({ dataset: { place, text } } = this) {
     const said = new SpeechSynthesisUtterance(text);
-    said.voice = this.voices[place % this.voices.length];
+    const { voices } = this;
+    said.voice = voices[place % voices.length];
     said.lang = said.voice.lang;
-    said.pitch = place < this.voices.length ? 1 : PITCHES[place % PITCHES.length];
+    said.pitch = place < voices.length ? 1 : PITCHES[place % PITCHES.length];
     said.rate = RATES[this.rate];
+    said.onstart = () => this.say("");
+    // Browsers keep quiet on a page that nobody has touched yet.
+    said.onerror = ({ error }) => error === "not-allowed" && this.say(this.dataset.blocked);
     if (this.dataset.lobby === undefined) speechSynthesis.cancel();
     speechSynthesis.speak(said);
   }

@@ -5,6 +5,7 @@ down may not get lost.
 """
 
 import re
+import sys
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,9 @@ from pytest_django import Settings
 
 from interviews.models import Answer, PracticeSession, Segment, User
 from interviews.services import speech
-from tests.browser.conftest import NewPage, launched
+from tests.browser.conftest import NewPage, hearing, launched
 from tests.conftest import make_round, make_session
-from tests.speaking import STORY, as_wav, read_aloud, silence, word_error_rate
+from tests.speaking import STORY, read_aloud, silence, word_error_rate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,10 +35,7 @@ def _own_folder(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture(scope="module")
 def chromium(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """With a microphone that hears the story, and silence after it."""
-    file = tmp_path_factory.mktemp("voice") / "story.wav"
-    file.write_bytes(as_wav(silence(0.4) + read_aloud() + silence(60)))
-    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    with launched(driver, *fake, f"--use-file-for-fake-audio-capture={file}") as browser:
+    with launched(driver, *hearing(tmp_path_factory.mktemp("voice"), silence(0.4) + read_aloud())) as browser:
         yield browser
 
 
@@ -94,7 +92,7 @@ def says_after_click(button: Locator) -> str:
 
 
 def test_what_is_said_becomes_the_answer(
-    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = go_in(new_page(ana), session)
     box(page).fill("Typed first.")
@@ -112,10 +110,13 @@ def test_what_is_said_becomes_the_answer(
     assert answer.text.startswith("Typed first. ")
     assert [segment.number for segment in segments] == list(range(1, len(segments) + 1))
     assert len(segments) >= 2
-    assert all(segment.seconds <= 15.1 for segment in segments)
+    assert all(segment.seconds <= 10.1 for segment in segments)
     assert answer.text == " ".join(["Typed first.", *(each.transcript for each in segments if each.transcript)])
     heard = answer.text.removeprefix("Typed first. ")
-    assert word_error_rate(STORY, heard) <= WORST, heard
+    wrong = word_error_rate(STORY, heard)
+    with capsys.disabled():
+        sys.stdout.write(f"\nFrom a microphone in the browser: {wrong:.1%} of the words came out wrong.\n")
+    assert wrong <= WORST, heard
 
 
 def test_the_recording_is_what_was_said(ana: User, session: PracticeSession, answer: Answer, new_page: NewPage) -> None:
@@ -138,15 +139,17 @@ def test_without_a_network_the_voice_waits_in_the_browser(
     page = go_in(new_page(ana), session)
     page.route("**/segments/**", lambda route: route.abort())
     speak(page).click()
-    until_said(page, 7)
+    until_said(page)
     press(page, "Stop speaking")
     expect(says(page)).to_contain_text("kept in this browser")
     press(page, "Done")
     expect(says(page)).to_contain_text("is not sent yet", timeout=LONG)
     assert not answer.segments.exists()
     page.unroute_all()
-    expect(box(page)).to_have_value(re.compile("times"), timeout=LONG)
-    assert seconds_recorded(answer) == pytest.approx(7, abs=2)
+    all_sent(page)
+    assert answer.segments.count() >= 3
+    assert seconds_recorded(answer) == pytest.approx(14.5, abs=2)
+    assert word_error_rate(STORY, box(page).input_value()) <= WORST
 
 
 def test_a_lost_receipt_records_once(ana: User, session: PracticeSession, answer: Answer, new_page: NewPage) -> None:
@@ -203,22 +206,6 @@ def test_words_that_were_not_in_the_box_yet_are_there_after_a_refresh(
     page.reload()
     page.wait_for_load_state("networkidle")
     expect(box(page)).to_have_value("I led it, all of it. We saved 12%.")
-
-
-def test_a_microphone_that_is_refused_is_said_in_plain_words(
-    ana: User, session: PracticeSession, new_page: NewPage
-) -> None:
-    page = new_page(ana)
-    page.add_init_script(
-        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }"
-    )
-    go_in(page, session)
-    speak(page).click()
-    expect(says(page)).to_contain_text("does not let us use the microphone")
-    expect(speak(page)).to_be_visible()
-    box(page).fill("Typed instead.")
-    press(page, "Done")
-    expect(page.get_by_text(re.compile("follow-up|question 2"))).to_be_visible()
 
 
 def test_a_microphone_that_is_pulled_out_keeps_what_was_said(
@@ -279,7 +266,7 @@ def test_the_lobby_checks_the_microphone_and_reads_aloud_only_if_asked(
 FAR_AWAY = "voice('Far away', false)"
 VOICES = """
 window.spoken = [];
-const voice = (name, localService) => ({ name, lang: "en-GB", localService });
+window.voice = (name, localService) => ({ name, lang: "en-GB", localService });
 Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
   getVoices: () => %s,
   speak: (said) => window.spoken.push([said.text, said.voice?.name, said.rate]),
@@ -311,6 +298,45 @@ def test_the_panel_reads_aloud_in_voices_of_this_device_only(
     page.reload()
     expect(page.get_by_role("button", name="Mute")).to_be_visible()
     assert page.evaluate("window.spoken") == []
+
+
+def test_voices_that_come_late_and_bit_by_bit_are_used_and_jokes_are_not(
+    ana: User, session: PracticeSession, new_page: NewPage
+) -> None:
+    PracticeSession.objects.update(status=PracticeSession.Status.LOBBY)
+    page = new_page(ana)
+    page.add_init_script(VOICES % "window.voices ?? []")
+    page.goto(f"/practice/{session.pk}/lobby")
+    aloud = page.get_by_label("Read the questions aloud to me")
+    expect(page.get_by_text("no voice of its own")).to_be_visible()
+    for names in (["Zarvox"], ["Zarvox", "Ann"], ["Zarvox", "Ann", "Bob", "Cy"]):
+        there = ", ".join(f"voice('{name}', true)" for name in names)
+        page.evaluate(f"window.voices = [{there}]; speechSynthesis.dispatchEvent(new Event('voiceschanged'))")
+    aloud.check()
+    assert [who for _, who, _ in page.evaluate("window.spoken")] == ["Ann", "Bob", "Cy"]
+    PracticeSession.objects.update(language="pt")
+    page.add_init_script("window.voices = [voice('Ann', true), { ...voice('Ines', true), lang: 'pt-PT' }]")
+    page.reload()
+    aloud.uncheck()
+    aloud.check()
+    assert [who for _, who, _ in page.evaluate("window.spoken")] == ["Ines"] * 3
+
+
+def test_a_browser_that_speaks_only_after_a_press_is_explained(
+    ana: User, session: PracticeSession, new_page: NewPage
+) -> None:
+    page = new_page(ana)
+    page.add_init_script(
+        VOICES % "[voice('Ann', true)]"
+        + "speechSynthesis.speak = (said) => navigator.userActivation.isActive"
+        + " ? said.onstart() : said.onerror({ error: 'not-allowed' });"
+        + "localStorage.setItem('next-round:panel-voice', 'usual')"
+    )
+    page.goto(f"/practice/{session.pk}/")
+    told = page.get_by_text("only after you have pressed something")
+    expect(told).to_be_visible()
+    press(page, "Say it again")
+    expect(told).to_be_hidden()
 
 
 def test_a_device_without_voices_says_so_once(ana: User, session: PracticeSession, new_page: NewPage) -> None:
