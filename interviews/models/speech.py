@@ -21,7 +21,7 @@ from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND, pauses,
 #: Seconds of one segment, of one answer; segments of one answer. Said in the lobby before anybody speaks.
 LONGEST_SEGMENT: Final = 20
 LONGEST_RECORDING: Final = 600
-MOST_SEGMENTS: Final = 200
+MOST_SEGMENTS: Final = 600
 
 #: Of the words of an answer: with more typed than this leaves, its length in seconds says nothing about the pace.
 SPOKEN_SHARE: Final = 0.8

@@ -1,15 +1,19 @@
 """The recogniser: turns sound into words on this machine. Loaded once, when somebody first speaks.
 
-It serves one caller at a time and uses every core while it does, so a few may queue for it and the others are told at
-once to come back: whoever waits here holds a thread that somebody's draft may need.
+It serves one caller at a time and uses every core while it does. So a few may queue for it and the others are told at
+once to come back, since whoever waits here holds a thread that somebody's draft may need; and it works in a thread of
+its own that stands back for all others.
 """
 
 import logging
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
-from threading import BoundedSemaphore, Lock, Thread
+from threading import BoundedSemaphore, get_native_id
 from typing import TYPE_CHECKING, Final
 
 from interviews.rules.sound import SAMPLES_PER_SECOND, samples_of
@@ -21,10 +25,11 @@ LANGUAGES: Final = frozenset({"en"})
 #: One is served while the others queue.
 MOST_CALLERS: Final = 4
 LOUDEST: Final = 32_768
+#: As in nice(1). What the recogniser starts itself has it, too.
+NICE: Final = 10
 
 logger = logging.getLogger(__name__)
 places = BoundedSemaphore(MOST_CALLERS)
-one_at_a_time = Lock()
 
 
 class Busy(Exception):
@@ -47,16 +52,20 @@ def is_installed() -> bool:
 
 def hear(pcm: bytes) -> str:
     """The words in it, "" where there are none. Raises Busy and Deaf."""
-    with a_place(), one_at_a_time:
-        transcriber = loaded()
-        if transcriber is None:
-            raise Deaf
-        try:
-            floats = [sample / LOUDEST for sample in samples_of(pcm)]
-            lines = transcriber.transcribe_without_streaming(floats, SAMPLES_PER_SECOND).lines
-        except Exception as error:
-            logger.exception("The recogniser failed on a segment")
-            raise Deaf from error
+    with a_place():
+        return listener.submit(words_in, pcm).result()
+
+
+def words_in(pcm: bytes) -> str:
+    transcriber = loaded()
+    if transcriber is None:
+        raise Deaf
+    try:
+        floats = [sample / LOUDEST for sample in samples_of(pcm)]
+        lines = transcriber.transcribe_without_streaming(floats, SAMPLES_PER_SECOND).lines
+    except Exception as error:
+        logger.exception("The recogniser failed on a segment")
+        raise Deaf from error
     return " ".join(" ".join(line.text for line in lines).split())
 
 
@@ -86,9 +95,13 @@ def loaded() -> "Transcriber | None":
 
 def warm_up() -> None:
     """Load it while the person clears their throat."""
-    Thread(target=load_quietly, daemon=True).start()
+    listener.submit(loaded)
 
 
-def load_quietly() -> None:
-    with one_at_a_time:
-        loaded()
+def stand_back() -> None:
+    if sys.platform == "linux":  # Where each thread has a niceness of its own.
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, get_native_id(), NICE)
+
+
+listener = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recogniser", initializer=stand_back)

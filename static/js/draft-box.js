@@ -1,5 +1,6 @@
 /* <draft-box>: saves the answer while it is typed, and says whether it is saved.
-   One save is under way at a time. What the server has not acknowledged also lies in this browser's storage.
+   One save is under way at a time. What the server has not acknowledged also lies in this browser's storage, on the disk,
+   so that it outlives the browser.
    The page works without this file: every button of the form carries the text and its revision. */
 
 const QUIET = 1000; // ms without a key before a save
@@ -9,16 +10,58 @@ const RETRY = 4000;
 /* By place on the keyboard: on a Mac, Alt and a letter type another sign. */
 const BUTTON_OF = { KeyS: "[data-record]", KeyR: "[data-repeat]", KeyP: "[data-pause]" };
 
+/* What this browser keeps until the server has it: typed words by their answer, and what <voice-recorder> heard by when
+   it began. A promise is kept once it is on the disk: localStorage would get there only seconds later. */
+class Store {
+  constructor() {
+    this.opened = new Promise((opened, failed) => {
+      const request = indexedDB.open("next-round", 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("words", { keyPath: "answer" });
+        request.result.createObjectStore("segments", { keyPath: "id" });
+      };
+      request.onsuccess = () => opened(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    this.opened.catch(() => {}); // Whoever asks is told.
+  }
+
+  async ask(place, mode, question) {
+    const work = (await this.opened).transaction(place, mode, { durability: "strict" });
+    return new Promise((answered, failed) => {
+      const request = question(work.objectStore(place));
+      work.oncomplete = () => answered(request.result);
+      work.onabort = () => failed(work.error);
+    });
+  }
+
+  get(place, key) {
+    return this.ask(place, "readonly", (store) => store.get(key));
+  }
+
+  all(place) {
+    return this.ask(place, "readonly", (store) => store.getAll());
+  }
+
+  put(place, thing) {
+    return this.ask(place, "readwrite", (store) => store.put(thing));
+  }
+
+  drop(place, key) {
+    return this.ask(place, "readwrite", (store) => store.delete(key));
+  }
+}
+
 class DraftBox extends HTMLElement {
   connectedCallback() {
+    this.store = new Store();
     this.form = this.closest("form");
     this.box = this.querySelector("textarea");
     this.revision = this.querySelector("[name=revision]");
     this.upto = this.querySelector("[name=spoken_upto]"); // how far what was said aloud is in the text
     this.sign = this.querySelector("[data-sign]");
     this.spoken = this.querySelector("[data-spoken]");
-    this.key = `next-round:answer:${this.dataset.answer}`;
-    this.known = this.box.value; // the last text that the server has
+    this.known = this.box.defaultValue; // the last text that the server has
     this.sent = null; // the last text that was sent, acknowledged or not
     this.saving = null;
     this.state = "";
@@ -37,7 +80,8 @@ class DraftBox extends HTMLElement {
     this.sign.hidden = false;
     if (this.keys) this.keys.hidden = !matchMedia("(hover: hover)").matches; // A phone has no Ctrl.
     this.show(this.isLong() ? "too-long" : "ready");
-    this.restore();
+    this.restored = this.restore().catch(() => {});
+    this.restored.then(() => this.isDirty && (this.typed(), this.save()));
   }
 
   get isDirty() {
@@ -132,8 +176,7 @@ class DraftBox extends HTMLElement {
   acknowledge(text, revision) {
     this.known = text;
     this.revision.value = revision;
-    if (this.isDirty) this.keep();
-    else localStorage.removeItem(this.key);
+    this.keep();
     this.show("saved");
   }
 
@@ -152,29 +195,32 @@ class DraftBox extends HTMLElement {
 
   // What lies in this browser until the server has it
 
+  /* One write at a time, and then the newest words. Where the disk is full or forbidden, the server's copy is the only one. */
   keep() {
-    try {
-      const copy = { text: this.box.value, revision: this.revision.value, upto: this.upto.value, sent: this.sent };
-      if (this.isDirty) localStorage.setItem(this.key, JSON.stringify(copy));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // Storage full or forbidden: then the server's copy is the only one.
+    this.isToKeep = true;
+    this.keeping ??= this.keepNewest()
+      .catch(() => {})
+      .finally(() => (this.keeping = null));
+  }
+
+  async keepNewest() {
+    while (this.isToKeep) {
+      this.isToKeep = false;
+      const { answer } = this.dataset;
+      const copy = { answer, text: this.box.value, revision: this.revision.value, upto: this.upto.value, sent: this.sent };
+      await (this.isDirty && !this.leaving ? this.store.put("words", copy) : this.store.drop("words", answer));
     }
   }
 
-  restore() {
-    let copy = null;
-    try {
-      copy = JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return;
-    }
-    if (!copy || copy.text === this.box.value || this.isLong()) return localStorage.removeItem(this.key);
-    const theirs = this.box.value;
-    this.box.value = copy.text;
+  async restore() {
+    const copy = await this.store.get("words", this.dataset.answer);
+    const theirs = this.known;
+    if (!copy || this.isLong()) return;
+    const early = this.box.value.startsWith(theirs) ? this.box.value.slice(theirs.length) : ""; // typed while the page came up
+    this.box.value = copy.text + early;
+    if (!this.isDirty) return this.keep();
     this.upto.value = copy.upto ?? this.upto.value;
-    if (copy.revision === this.revision.value || copy.sent === theirs) this.save();
-    else this.disagree("older", { text: theirs, revision: this.revision.value });
+    if (copy.revision !== this.revision.value && copy.sent !== theirs) this.disagree("older", { text: theirs, revision: this.revision.value });
   }
 
   // Two texts
@@ -211,7 +257,7 @@ class DraftBox extends HTMLElement {
 
   forget() {
     this.leaving = true;
-    localStorage.removeItem(this.key);
+    this.keep();
   }
 
   // Leaving
@@ -219,7 +265,7 @@ class DraftBox extends HTMLElement {
   /* Everything is saved before the form goes out, so that a failing network leaves the page and its words where they are. */
   async submitted(event) {
     if (this.leaving) return event.preventDefault();
-    if ("raw" in (event.submitter?.dataset ?? {})) return this.forget();
+    if ("raw" in (event.submitter?.dataset ?? {})) return this.add(event);
     if (this.isDisputed) {
       event.preventDefault();
       return this.querySelector(`[data-part=${this.state}] button`).focus();
@@ -235,6 +281,20 @@ class DraftBox extends HTMLElement {
     this.form.elements.csrfmiddlewaretoken.value = this.token; // Signing in again, in another tab, made a new one.
     this.leaving = true;
     setTimeout(() => this.form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+  }
+
+  /* Under an answer that is closed. The page goes only once the words are there. */
+  async add(event) {
+    event.preventDefault();
+    const { formAction: address } = event.submitter;
+    this.form.elements.csrfmiddlewaretoken.value = this.token;
+    const body = new URLSearchParams(new FormData(this.form));
+    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/html" }, redirect: "manual" }).catch(() => null);
+    if (!answer || answer.status >= 500) return this.show("offline");
+    if (answer.status === 403) return this.show("signed-out");
+    if (answer.type !== "opaqueredirect") return Object.assign(this.form, { action: address }).submit(); // It says what is in the way.
+    this.forget();
+    location.assign(this.querySelector("[data-leave]").href);
   }
 
   warn(event) {

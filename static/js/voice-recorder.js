@@ -1,52 +1,22 @@
 /* <voice-recorder>: speak the answer. What is said is cut at pauses into segments, which are sent one by one and come
-   back as words in the answer box. A segment lies in this browser (IndexedDB) until the server has it, the one being
+   back as words in the answer box. A segment lies in this browser (draft-box.js) until the server has it, the one being
    spoken too, so that neither a broken network nor a crash costs more than a moment. */
 
 const PIECE = 0.05; // seconds
-const LONGEST = 15 / PIECE; // pieces of a segment
+const LONGEST = 10 / PIECE; // pieces of a segment; four of them at once are written down within 4 s on two cores
 const QUIETEST_OF = 2 / PIECE; // where no pause came, the cut is at the quietest of these
 const PAUSES = [[4 / PIECE, 0.5 / PIECE], [1.5 / PIECE, 1.2 / PIECE]]; // from this length, a pause of this length
-const COPY_EVERY = 2 / PIECE;
+const COPY_EVERY = 1 / PIECE;
 const SILENT = 0.005;
 const NOTHING_HEARD = 6 / PIECE;
 const RETRY = 4000; // ms
 const LAST_WORDS = 8000; // ms that Done waits for what is still under way
 const LEFT_BEHIND = 10_000; // ms after which an unfinished segment belongs to a page that is gone
+const AHEAD = 2000; // ms after which what a microphone needs is fetched, so that one can speak without a network
+const TYPING = 1000; // ms after a key in which no spoken word comes between
+const WORDLESS = 4 * 16000; // samples of sound in which somebody who speaks says a word
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/* The segments that the server does not have yet, by the time at which they began. */
-class Outbox {
-  constructor() {
-    this.opened = new Promise((opened, failed) => {
-      const request = indexedDB.open("next-round-voice", 1);
-      request.onupgradeneeded = () => request.result.createObjectStore("segments", { keyPath: "id" });
-      request.onsuccess = () => opened(request.result);
-      request.onerror = () => failed(request.error);
-    });
-  }
-
-  async ask(mode, question) {
-    const store = (await this.opened).transaction("segments", mode).objectStore("segments");
-    return new Promise((answered, failed) => {
-      const request = question(store);
-      request.onsuccess = () => answered(request.result);
-      request.onerror = () => failed(request.error);
-    });
-  }
-
-  put(segment) {
-    return this.ask("readwrite", (store) => store.put(segment));
-  }
-
-  drop(id) {
-    return this.ask("readwrite", (store) => store.delete(id));
-  }
-
-  async of(who) {
-    return (await this.ask("readonly", (store) => store.getAll())).filter((segment) => segment.who === who);
-  }
-}
 
 class VoiceRecorder extends HTMLElement {
   connectedCallback() {
@@ -58,20 +28,24 @@ class VoiceRecorder extends HTMLElement {
     if (!isSecureContext) return this.show("insecure");
     if (!navigator.mediaDevices || !window.AudioWorkletNode || !navigator.locks) return this.show("unsupported");
 
-    this.outbox = new Outbox();
+    const draft = this.closest("draft-box");
+    this.store = draft.store;
     this.mine = new Set(); // what was spoken here and is not sent yet
     this.left = 0; // what another page left behind
     this.words = new Map(); // number: {status, caption}, of what the server has
     this.next = new Map(); // answer: the number of its next segment
-    this.seconds = this.waiting = 0;
+    this.seconds = this.waiting = this.lastId = 0;
+    this.typedAt = -Infinity;
     this.button.hidden = false;
     this.button.addEventListener("click", () => (this.isOn ? this.stop() : this.start()));
+    this.box.addEventListener("input", (event) => event.isTrusted && (this.typedAt = performance.now()));
     this.form.addEventListener("submit", (event) => this.finish(event), { capture: true });
     window.addEventListener("online", () => this.send());
     window.addEventListener("pagehide", () => this.cut());
     window.addEventListener("beforeunload", (event) => this.warn(event));
     this.show("ready");
-    this.catchUp("GET").catch(() => {}).then(() => this.send());
+    setTimeout(() => this.fetchAhead().catch(() => {}), AHEAD);
+    draft.restored.then(() => this.catchUp("GET")).catch(() => {}).then(() => this.send());
   }
 
   get unsent() {
@@ -81,6 +55,11 @@ class VoiceRecorder extends HTMLElement {
   /* Something said is not at the server yet, and nothing is being said any more. */
   get isUnderWay() {
     return !this.isOn && this.mine.size > 0;
+  }
+
+  async fetchAhead() {
+    await import(this.dataset.input);
+    await fetch(this.dataset.worklet);
   }
 
   // Speaking
@@ -103,7 +82,7 @@ class VoiceRecorder extends HTMLElement {
       );
     } catch (error) {
       this.isOn = false;
-      return this.show(input?.whyNot(error) ?? "broken");
+      return this.show(input?.whyNot(error) ?? "unreached");
     }
     if (this.isOn) this.show("listening");
     else this.stop();
@@ -148,18 +127,19 @@ class VoiceRecorder extends HTMLElement {
   cut(length = this.pieces?.length) {
     if (!length) return;
     this.keep(this.pieces.splice(0, length), true);
-    this.id = null;
+    this.began = null;
     this.quiet = 0;
   }
 
   keep(pieces, isWhole) {
     const samples = new Int16Array(pieces.reduce((all, piece) => all + piece.samples.length, 0));
     pieces.reduce((at, piece) => (samples.set(piece.samples, at), at + piece.samples.length), 0);
-    this.id ??= this.lastId = Math.max(Date.now(), (this.lastId ?? 0) + 1);
-    this.mine.add(this.id);
+    this.began ??= this.lastId = Math.max(Date.now(), this.lastId + 1) + Math.random(); // In order also if the clock was set back.
+    const id = this.began;
+    this.mine.add(id);
     const { answer, who } = this.dataset;
-    const stored = this.outbox.put({ id: this.id, answer, who, isWhole, samples, touched: Date.now() });
-    const { id } = this;
+    const isLoud = pieces.some((piece) => piece.level > SILENT);
+    const stored = this.store.put("segments", { id, answer, who, isWhole, isLoud, samples, touched: Date.now() });
     const noRoom = () => {
       this.mine.delete(id);
       if (this.isOn) return this.stop("noroom");
@@ -185,13 +165,14 @@ class VoiceRecorder extends HTMLElement {
 
   async sendAll() {
     for (;;) {
-      const all = await this.outbox.of(this.dataset.who);
+      const all = (await this.store.all("segments")).filter((each) => each.who === this.dataset.who);
+      this.lastId = Math.max(this.lastId, ...all.map((each) => each.id));
       const isReady = (each) => each.isWhole || (!this.mine.has(each.id) && Math.abs(Date.now() - each.touched) > LEFT_BEHIND);
       const others = all.filter((each) => !this.mine.has(each.id));
       const segment = all.find(isReady);
       this.left = others.filter(isReady).length;
       if (!segment && others.length) this.later(); // It may still be spoken, on another page.
-      if (!segment) return this.tell(this.waiting ? "late" : this.isUnderWay ? "writing" : "", this.refused);
+      if (!segment) return this.tell(this.waiting ? "late" : this.isUnderWay ? "writing" : this.isWordless ? "wordless" : "", this.refused);
       if (!this.isOn) this.tell("writing");
       if (!(await this.sendOne(segment))) return;
     }
@@ -200,20 +181,22 @@ class VoiceRecorder extends HTMLElement {
   /* Whether to go on with the others. */
   async sendOne(segment) {
     segment.number ??= this.next.get(segment.answer) ?? (await this.numberFor(segment.answer));
-    await this.outbox.put(segment); // The same number again, should the receipt be lost.
+    await this.store.put("segments", segment); // The same number again, should the receipt be lost.
     const response = await this.ask(this.addressOf("segment", segment.answer, segment.number), "POST", segment.samples);
     if (response.type === "opaqueredirect") return this.later("signedout");
     if (response.status >= 500 || [403, 429].includes(response.status)) return this.later("offline");
     const body = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
     if (body.reason === "number_taken") {
       segment.number = body.next;
-      return this.outbox.put(segment);
+      return this.store.put("segments", segment);
     }
-    await this.outbox.drop(segment.id);
+    await this.store.drop("segments", segment.id);
     this.mine.delete(segment.id);
     this.refused = response.ok ? undefined : body.error;
     if (!response.ok) return true;
     this.next.set(segment.answer, segment.number + 1);
+    if (body.status !== "silent") this.isWordless = false;
+    else if (segment.isLoud && segment.samples.length >= WORDLESS) this.isWordless = true;
     if (segment.answer === this.dataset.answer) this.note([body]);
     return true;
   }
@@ -254,6 +237,8 @@ class VoiceRecorder extends HTMLElement {
 
   note(captions) {
     for (const each of captions) this.words.set(each.number, each);
+    const pause = this.typedAt + TYPING - performance.now();
+    if (pause > 0) return setTimeout(() => this.note([]), pause);
     this.write();
     const isBehind = [...this.words.keys()].some((number) => number > this.upto.value);
     if (isBehind) this.waiting ||= 1;

@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from interviews.models import Answer, Segment, User, recordings
+from interviews.models.speech import MOST_SEGMENTS
 from interviews.rules.sound import wav_header
 from interviews.services import speech_engine
 from tests.conftest import make_round, make_session
@@ -63,8 +64,8 @@ def test_a_segment_comes_back_as_words(client: Client, answer: Answer) -> None:
         (1, b"", "application/octet-stream", 415, "not sound"),
         (1, silence(21), "application/octet-stream", 413, "at most 20 seconds"),
         (1, silence(200), "application/octet-stream", 413, "at most 20 seconds"),
-        (0, ONE, "application/octet-stream", 422, "from 1 to 200"),
-        (10_000, ONE, "application/octet-stream", 422, "from 1 to 200"),
+        (0, ONE, "application/octet-stream", 422, "from 1 to 600"),
+        (10_000, ONE, "application/octet-stream", 422, "from 1 to 600"),
     ],
 )
 def test_what_is_no_segment_gets_plain_words(
@@ -83,13 +84,13 @@ def test_a_number_that_is_taken_says_which_is_free(client: Client, answer: Answe
     assert (response.json()["reason"], response.json()["next"]) == ("number_taken", 2)
 
 
-def test_ten_thousand_segments_stop_at_two_hundred(client: Client, answer: Answer) -> None:
+def test_ten_thousand_segments_stop_at_the_most(client: Client, answer: Answer) -> None:
     Segment.objects.bulk_create(
         Segment(answer=answer, number=n, samples=1, status="heard", received_at="2026-11-22T10:00Z")
-        for n in range(1, 201)
+        for n in range(1, MOST_SEGMENTS + 1)
     )
-    assert send(client, answer, 201, ONE).status_code == 422
-    assert answer.segments.count() == 200
+    assert send(client, answer, MOST_SEGMENTS + 1, ONE).status_code == 422
+    assert answer.segments.count() == MOST_SEGMENTS
 
 
 def test_a_paused_or_finished_session_still_takes_what_was_said(client: Client, answer: Answer) -> None:
