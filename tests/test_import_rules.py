@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "urls": {"views"},
     "templatetags": {"models", "rules"},
     "middleware": {"models"},
+    "signed_in": {"models"},
     "management": {"models", "services", "rules"},
     "apps": set(),
     "migrations": {"models"},

@@ -1,12 +1,15 @@
 """Signing up, in and out, by e-mail; and that the admin has no door of its own."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Candidate, User
 from tests.conftest import PASSWORD, make_user
@@ -115,3 +118,21 @@ def test_the_sign_in_pages_say_the_same_things_in_the_same_words(client: Client)
         assert ">Email<" not in page.replace("\n", "").replace(" ", "")
     assert "At least 10 characters, no common password" in sign_up
     assert "can’t be too similar" not in sign_up
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    assert client.get("/").status_code == 200
+    return client
+
+
+def test_nobody_stays_signed_in_once_the_session_is_over_the_account_closed_or_the_password_changed(
+    ana: User, ben: User, root: User
+) -> None:
+    over, closed, changed = signed_in(ana), signed_in(ben), signed_in(root)
+    Session.objects.filter(pk=over.session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    User.objects.filter(pk=ben.pk).update(is_active=False)
+    root.set_password("another long password")
+    root.save()
+    assert [client.get("/").status_code for client in (over, closed, changed)] == [302, 302, 302]

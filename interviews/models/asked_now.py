@@ -82,7 +82,7 @@ def at_the_table(round: int) -> list[Panelist]:
     return [made(SITTING, row) for row in rows_of(AT_THE_TABLE, round)]
 
 
-def rows_of(statement: str, *values: int) -> list[tuple[Any, ...]]:
+def rows_of(statement: str, *values: int | str | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cast(list[tuple[Any, ...]], cursor.fetchall())

@@ -57,11 +57,11 @@ class Browser:
         return len(asked)
 
 
-def signed_in(user: User) -> str:
-    """The cookies of a browser in which this user has signed in."""
+def signed_in(user: User, backend: str = "") -> str:
+    """The cookies of a browser in which this user has signed in, by our own backend or another."""
     request = HttpRequest()
     request.session = SessionStore()
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    login(request, user, backend=backend or settings.AUTHENTICATION_BACKENDS[0])
     request.session.save()
     names = {settings.SESSION_COOKIE_NAME: request.session.session_key, settings.CSRF_COOKIE_NAME: CSRF_TOKEN}
     return "; ".join(f"{name}={value}" for name, value in names.items())

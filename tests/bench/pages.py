@@ -21,8 +21,8 @@ def figures(sizes: Sizes) -> Iterator[Figure]:
     """Needs a database that is set up; leaves the large one in use."""
     cast = make_cast()
     urls.make_table(cast.user.pk)
-    cookie = signed_in(cast.user)
-    ours, bare = Browser(application, cookie), Browser(urls.BareApplication(), cookie)
+    ours = Browser(application, signed_in(cast.user))
+    bare = Browser(urls.BareApplication(), signed_in(cast.user, urls.BACKEND))
     add_others(cast, sizes.few_answers)
     tell_the_planner()
     yield from growth(ours, cast, sizes)

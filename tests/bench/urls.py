@@ -3,6 +3,7 @@
 They run on the middleware of `startproject`, on the same users, sessions, database and templates engine as the product.
 """
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, models
@@ -12,6 +13,8 @@ from django.test import override_settings
 from django.urls import ResolverMatch, path
 from django.views.decorators.http import require_POST
 
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 STARTPROJECT_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -67,10 +70,13 @@ urlpatterns = [path("page", page), path("draft", draft)]
 
 
 class BareApplication(WSGIHandler):
-    """A second WSGI application in the process, with the references as its pages."""
+    """A second WSGI application in the process, with the references as its pages and Django's own sign-in."""
 
     def __init__(self) -> None:
-        with override_settings(MIDDLEWARE=STARTPROJECT_MIDDLEWARE):
+        settings.AUTHENTICATION_BACKENDS = [*settings.AUTHENTICATION_BACKENDS, BACKEND]
+        with override_settings(
+            MIDDLEWARE=STARTPROJECT_MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"
+        ):
             super().__init__()
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
