@@ -16,10 +16,16 @@ TITLES: Final = {
 
 def looks(people: Iterable[tuple[str, int | None]]) -> tuple[int, ...]:
     """A look from 0 to 4 for each (name, look that was chosen or None), none twice where that can be."""
+    panel = list(people)
+    taken = {chosen % LOOKS for _, chosen in panel if chosen is not None}
     found: list[int] = []
-    for place, (name, chosen) in enumerate(people):
-        possible = [chosen % LOOKS] if chosen is not None else possible_for(name, place)
-        found.append(next((look for look in possible if look not in found), possible[0]))
+    for place, (name, chosen) in enumerate(panel):
+        if chosen is not None:
+            found.append(chosen % LOOKS)
+            continue
+        possible = possible_for(name, place)
+        found.append(next((look for look in possible if look not in taken), possible[0]))
+        taken.add(found[-1])
     return tuple(found)
 
 

@@ -17,6 +17,11 @@ def test_what_was_chosen_stays_even_where_two_look_alike() -> None:
     assert looks([("Mr Ortiz", 4), ("Ms Lindt", 4)]) == (4, 4)
 
 
+def test_who_was_not_chosen_for_makes_room_for_a_later_one_who_was() -> None:
+    assert looks([("Ms Lindt", None), ("Dana", 2)]) == (4, 2)
+    assert looks([("Dana", None), ("Eva", 0), ("Iva", None)]) == (1, 0, 2)
+
+
 @given(st.lists(st.text(max_size=12), min_size=2, max_size=5))
 def test_whatever_they_are_called_each_can_be_drawn_and_told_apart(names: list[str]) -> None:
     found = looks([(name, None) for name in names])
