@@ -8,13 +8,13 @@ from django.db.models import Count, Q
 
 from interviews import access
 from interviews.models import (
+    Answer,
     Kind,
     Mode,
     Note,
     Panelist,
     PracticeSession,
     PromotionRound,
-    Turn,
 )
 from interviews.models.practice import PracticeSessionQuerySet
 from interviews.rules.pacing import about_minutes
@@ -95,11 +95,12 @@ def minutes_of(session: PracticeSession) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PausePage:
-    """Where the session was left."""
+    """Where the session was left: the question or follow-up that waits for its answer."""
 
     session: PracticeSession
-    turn: Turn | None
+    answer: Answer | None
 
     @classmethod
     def of(cls, session: PracticeSession) -> "PausePage":
-        return cls(session=session, turn=session.turns.filter(answers__status="open").first())
+        waiting = Answer.objects.open().filter(turn__session=session).select_related("turn")
+        return cls(session=session, answer=waiting.first())

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from interviews.models import Answer, Candidate, Evidence, Mode, PracticeSession, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
@@ -317,6 +318,13 @@ class TestPause:
         self.pause(client, session, answer, "So far")
         page = client.post(url("resume", session), follow=True).content.decode()
         assert "So far</textarea>" in page
+
+    def test_shows_the_follow_up_that_waits(self, client: Client, session: PracticeSession, answer: Answer) -> None:
+        send(client, "answer_done", answer, THIN)
+        asked = Answer.objects.get(number=1)
+        page = client.post(url("pause", session), follow=True).content.decode()
+        assert escape(asked.asked) in page
+        assert escape(answer.asked) not in page
 
     def test_an_older_tab_sees_both_texts(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         send(client, "answer_draft", answer, "Newer")
