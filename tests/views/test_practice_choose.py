@@ -154,6 +154,11 @@ class TestLobby:
         for words in ("Dana", "Ms Lindt", "Mr Ortiz", "We have never met", "The parent company"):
             assert words in page
 
+    def test_says_a_title_once_where_it_is_the_seat(self, client: Client, session: PracticeSession) -> None:
+        session.round.panelists.filter(seat=Seat.CEO).update(name="Mr Ortiz", title="CEO")
+        page = client.get(reverse("lobby", args=[session.pk])).content.decode()
+        assert '<p class="small muted">CEO</p>' not in page
+
     def test_says_the_same_length_as_the_page_before(self, client: Client, a_round: PromotionRound) -> None:
         place = client.post(new_url(a_round), choice())["Location"]
         page = client.get(place).content.decode()
