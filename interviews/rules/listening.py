@@ -299,7 +299,13 @@ class EnglishEar:
         first = self.deeds[0] if self.deeds else len(self.tokens)
         share = first / max(len(self.tokens), 1)
         if self.story and first >= LONG_SITUATION_WORDS and share > LONG_SITUATION_SHARE:
-            yield Finding("long_situation", round(100 * share), (self.span(0, first),), LONG_SITUATION)
+            end = self.doer_of(first) if self.deeds else first
+            yield Finding("long_situation", round(100 * share), (self.span(0, end),), LONG_SITUATION)
+
+    def doer_of(self, deed: int) -> int:
+        """Where "I", "we" or "our team" stands before its deed."""
+        doer = next((back for back in range(deed - 1, max(deed - 5, -1), -1) if self.is_us(back)), deed)
+        return doer - 1 if self.low(doer) == "team" and doer < deed else doer
 
     # What the panel cannot know
 

@@ -209,11 +209,11 @@ def test_who_tells_no_story_is_not_asked_for_its_ending() -> None:
     assert not heard.has("no_result")
 
 
-def test_a_long_situation_is_marked_from_the_start_to_the_first_deed() -> None:
+def test_a_long_situation_is_marked_from_the_start_to_who_did_the_first_deed() -> None:
     situation = "The hall was old and the roof was leaking and the people were tired of it. " * 5
     text = situation + "I called the roofer."
     finding = found(listen(text), "long_situation")
-    assert text[slice(*finding.spans[0])].endswith("of it. I")
+    assert text[slice(*finding.spans[0])].endswith("of it")
     assert isinstance(finding.value, int)
     assert finding.value > 80
 

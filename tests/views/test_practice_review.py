@@ -171,7 +171,7 @@ class TestTurn:
         page = page_of(client, url("review_turn", session, 1))
         mark = re.search(r'<a href="#(mark-\d+)">A long way in: \d+% of the answer</a>', page)
         assert mark is not None
-        assert f'id="{mark.group(1)}">Your part begins here</span>' in page
+        assert f'So <span class="came-in" id="{mark.group(1)}">Your part begins here</span>' in page
         assert len(set(ids := re.findall(r'id="(mark-\d+)"', page))) == len(ids)
 
     def test_letters_spelled_out_in_an_earlier_answer_are_known(self, client: Client, session: PracticeSession) -> None:
