@@ -129,5 +129,7 @@ def recording_delete(request: HttpRequest, pk: int) -> HttpResponse:
         services.delete_recording(answer=answer)
         messages.success(request, _("The recording is deleted. The words of your answer are still here."))
         return redirect("review_turn", answer.turn.session_id, answer.turn.position)
+    if services.recording_of(answer) is None:
+        return redirect("review_turn", answer.turn.session_id, answer.turn.position)
     seconds = services.seconds_recorded(answer)
     return render(request, "interviews/speech/delete.html", {"answer": answer, "length": seconds})

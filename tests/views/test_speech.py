@@ -254,6 +254,12 @@ def test_deleting_asks_first_and_keeps_the_words(client: Client, answer: Answer,
     assert client.get(f"/answers/{answer.pk}/captions").json()["captions"][0]["caption"] == "I led it."
 
 
+def test_what_was_deleted_is_not_asked_about_again(client: Client, answer: Answer, recorded: str) -> None:
+    where = f"/answers/{answer.pk}/recording/delete"
+    client.post(where)
+    assert client.get(where)["Location"] == f"/practice/{answer.turn.session_id}/review/1"
+
+
 PLACES = ["segments/1", "captions", "recording.wav", "recording/delete"]
 
 
