@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from interviews.forms.rounds import FARTHEST, long_text, moment
+from interviews.forms.rounds import FARTHEST, long_text, moment, unquoted
 from interviews.models import AskedQuestion, Competency, Debrief, Evidence, LedgerLine, Panelist, PromotionRound, Seat
 from interviews.models.practice import ONE_TO_FIVE
 
@@ -157,6 +157,9 @@ class AskedQuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         used.label_from_instance = title_of  # type: ignore[method-assign]
         cast(forms.TypedChoiceField, self.fields["went"]).choices = [("", _("Not sure")), *AskedQuestion.Went.choices]
 
+    def clean_text(self) -> str:
+        return unquoted(self.cleaned_data["text"])
+
     def save(self, commit: bool = True) -> Any:  # noqa: ANN401
         panelist: Panelist | None = self.panelists.get(self.cleaned_data["asked_by"])
         self.instance.panelist = panelist
@@ -170,7 +173,7 @@ class ManyAskedForm(forms.Form):
     lines = long_text(_("All at once"), _("One question on each line. Who asked what can be added later."), rows=4)
 
     def clean_lines(self) -> list[str]:
-        lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
+        lines = [unquoted(line.strip()) for line in self.cleaned_data["lines"].splitlines() if line.strip()]
         if not lines:
             raise ValidationError(_("Write something here first."), code="required")
         if len(lines) > MOST_ASKED or any(len(line) > LONGEST_QUESTION for line in lines):
@@ -217,6 +220,12 @@ class LedgerLineForm(forms.ModelForm):  # type: ignore[type-arg]
         self.has_later_rounds = later.queryset.exists()
         later.label, later.empty_label = _("At which later panel?"), _("None yet")
         later.label_from_instance = post_of  # type: ignore[method-assign]
+
+    def clean_said(self) -> str:
+        return unquoted(self.cleaned_data["said"])
+
+    def clean_said_later(self) -> str:
+        return unquoted(self.cleaned_data["said_later"])
 
     def clean(self) -> dict[str, Any]:
         """What the next panel said was said by the next round's, unless another is chosen."""

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from interviews.forms.rounds import unquoted
 from interviews.models import Competency, Evidence, Seat
 from interviews.models.evidence import MAX_EVIDENCE_LENGTH
 from interviews.rules.bank_files.decoding import decode
@@ -86,6 +87,9 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
         if needed:
             self.fields[needed].required = True
             self.fields[needed].error_messages["required"] = complaint
+
+    def clean_words(self) -> str:
+        return unquoted(self.cleaned_data["words"])
 
     def save(self, commit: bool = True) -> Any:  # noqa: ANN401
         self.instance.seats = self.cleaned_data["seats"]

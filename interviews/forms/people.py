@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from interviews.forms.rounds import long_text
+from interviews.forms.rounds import long_text, unquoted
 from interviews.models import Panelist
 
 #: What each look is told apart by.
@@ -43,3 +43,6 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Panelist
         fields: ClassVar[list[str]] = ["acquaintance", "knows", "cares_about", "must_say", "look"]
+
+    def clean_must_say(self) -> str:
+        return unquoted(self.cleaned_data["must_say"])

@@ -48,9 +48,13 @@ def long_text(label: Any, help_text: Any = "", *, rows: int = 3, required: bool 
 
 
 def unquoted(text: str) -> str:
-    """`text` without quotation marks around the whole of it: the page puts its own there."""
+    """`text` without quotation marks around the whole of it: the page puts its own there.
+
+    “So he said”, and “so did she” has none around the whole, and keeps all four; marks alone stay, too.
+    """
     inside = text.strip(QUOTES)
-    return inside if text.startswith(tuple(QUOTES)) and text.endswith(tuple(QUOTES)) else text
+    is_quoted = text.startswith(tuple(QUOTES)) and text.endswith(tuple(QUOTES))
+    return inside if inside and is_quoted and not set(QUOTES) & set(inside) else text
 
 
 def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -240,6 +240,19 @@ class TestLedger:
         line.refresh_from_db()
         assert line.later_round == following
 
+    def test_their_words_stand_in_one_pair_of_quotation_marks(self, client: Client, a_round: PromotionRound) -> None:
+        client.post(reverse("ledger_line_new", args=[a_round.pk]), {"kind": "said", "said": "“No figure”"})
+        client.post(reverse("asked_questions", args=[a_round.pk]), {"lines": '“Why you?”\n"Why now?"'})
+        client.post(reverse("panelist", args=[a_round.panelists.all()[0].pk]), {"acquaintance": 3, "must_say": "“Yes”"})
+        client.post(reverse("evidence_new", args=["kudos"]), {"title": "Mail", "words": "“Well done”"})
+        pages = [reverse("ledger"), reverse("asked_questions", args=[a_round.pk]), reverse("round", args=[a_round.pk])]
+        shown = "".join(
+            client.get(page).content.decode() for page in [*pages, reverse("brag_sheet", args=[a_round.pk])]
+        )
+        for words in ("“No figure”", "“Why you?”", "“Why now?”", "“Yes”", "“Well done”"):
+            assert words in shown
+        assert "““" not in shown
+
     def test_several_are_written_one_after_the_other(self, client: Client, a_round: PromotionRound) -> None:
         address = reverse("ledger_line_new", args=[a_round.pk])
         answer = client.post(address, {"kind": "said", "said": "A number, please.", "another": "yes"})

@@ -50,6 +50,19 @@ def test_all_that_was_said_is_kept(ana: User, sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("“Go.”", "Go."),
+        ("“You won’t,” she said, “but go.”", "“You won’t,” she said, “but go.”"),
+        ("“", "“"),
+    ],
+)
+def test_only_quotation_marks_around_the_whole_are_left_out(ana: User, sign_in: SignIn, said: str, kept: str) -> None:
+    send(sign_in(ana), odds_said=said)
+    assert PromotionRound.objects.get().odds_said == kept
+
+
+@pytest.mark.parametrize(
     ("zone", "utc_hour"), [("UTC", 10), ("Europe/Lisbon", 9), ("America/New_York", 14), ("Asia/Kolkata", 5)]
 )
 def test_the_time_is_read_by_the_candidates_own_clock(ana: User, sign_in: SignIn, zone: str, utc_hour: int) -> None:
