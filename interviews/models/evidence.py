@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,7 +111,9 @@ class Evidence(models.Model):
             whole = ", ".join(part for part in (figure, change, self.period, who) if part)
             return [whole] if whole else []
         if self.kind == Evidence.Kind.KUDOS:
-            return [part for part in (f"“{self.words}”" if self.words else "", self.said_by) if part]
+            day = date_format(self.said_on, "j F Y") if self.said_on else ""
+            who_and_when = ", ".join(part for part in (self.said_by, day) if part)
+            return [part for part in (f"“{self.words}”" if self.words else "", who_and_when) if part]
         return [text for text in self.story().values() if text]
 
     @property

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -322,6 +323,14 @@ class TestSheets:
         make_evidence(ana, "figure", "Complaints", value="61 %", unit="fewer", confirmed_by="Ms Lindt", **change)
         page = page_of(client, "one_page", make_round(ana).pk)
         assert "61 % fewer, 118 a month → 46 a month, in 2026, Ms Lindt can confirm it" in page
+
+    def test_kudos_say_who_said_it_and_when(self, client: Client, ana: User) -> None:
+        make_evidence(ana, "kudos", "Mail", words="Well done", said_by="The CEO", said_on=date(2026, 3, 4))
+        make_evidence(ana, "kudos", "Note", words="Thank you", said_on=date(2026, 5, 6))
+        page = page_of(client, "one_page", make_round(ana).pk)
+        assert "The CEO, 4 March 2026" in page
+        assert ", 6 May 2026" not in page
+        assert "6 May 2026" in page
 
     @pytest.mark.parametrize("name", ["brag_sheet_pdf", "one_page_pdf"])
     def test_it_is_a_pdf_too_whatever_was_written(self, client: Client, ana: User, name: str) -> None:
