@@ -42,5 +42,9 @@ def account_delete(request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, _("Your account and everything in it are deleted."))
         return redirect("account_login")
-    counts = {"rounds": access.rounds_of(request).count(), "sessions": access.sessions_of(request).count()}
+    counts = {
+        "rounds": access.rounds_of(request).count(),
+        "sessions": access.sessions_of(request).count(),
+        "evidence": access.evidence_of(request).count(),
+    }
     return render(request, "interviews/account/delete.html", {"form": form, **counts})

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interviews.forms.account import zone_choices
-from interviews.models import Candidate, PromotionRound, User
+from interviews.models import Candidate, Evidence, PromotionRound, User
 from tests.conftest import PASSWORD, make_round, make_session
 
 SignIn = Callable[[User], Client]
@@ -90,8 +90,9 @@ def delete(client: Client, password: str = PASSWORD) -> Any:
 
 def test_deleting_says_what_goes_and_does_nothing_yet(ana: User, sign_in: SignIn) -> None:
     make_session(make_round(ana))
+    Evidence.objects.create(candidate=ana.candidate, kind="story", title="The night shift")
     page = " ".join(sign_in(ana).get(reverse("account_delete")).content.decode().split())
-    for words in ["ana@example.com", "one round", "one practice"]:
+    for words in ["ana@example.com", "one round", "one practice", "one story, figure or kudos", "links that you sent"]:
         assert words in page
     assert User.objects.filter(pk=ana.pk).exists()
 
