@@ -1,5 +1,6 @@
 """What a candidate writes down after the real interview, and what came of it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, cast
 
@@ -20,11 +21,14 @@ BEFORE = _("You had planned it for %(day)s, which is later. If they saw you earl
 #: Before now: when it may have begun, where nobody knew beforehand.
 USUAL_LENGTH = timedelta(hours=1)
 MOST_ASKED = 100
+MOST_OFFERED = 100
 LONGEST_QUESTION = 2000
 
 
-def title_of(obj: Evidence) -> str:
-    return str(obj.title)
+def titles(evidence: QuerySet[Evidence], chosen: Iterable[Evidence]) -> list[tuple[int, str]]:
+    """What to choose from: what is chosen already, and the newest of the others. A bank may hold thousands."""
+    newest = evidence.order_by("-created_at", "-pk")[:MOST_OFFERED]
+    return list({one.pk: str(one.title) for one in [*chosen, *newest]}.items())
 
 
 def post_of(obj: PromotionRound) -> str:
@@ -153,8 +157,8 @@ class AskedQuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["asked_by"] = str(asked.panelist_id or "") if asked.pk else next(iter(self.panelists), "")
         cast("forms.ModelChoiceField[Competency]", self.fields["competency"]).empty_label = _("Not sure")
         used = cast("forms.ModelChoiceField[Evidence]", self.fields["evidence"])
-        used.queryset, used.empty_label = evidence, _("None")
-        used.label_from_instance = title_of  # type: ignore[method-assign]
+        used.queryset = evidence
+        used.choices = [("", _("None")), *titles(evidence, [asked.evidence] if asked.evidence else [])]
         cast(forms.TypedChoiceField, self.fields["went"]).choices = [("", _("Not sure")), *AskedQuestion.Went.choices]
 
     def clean_text(self) -> str:
@@ -214,7 +218,7 @@ class LedgerLineForm(forms.ModelForm):  # type: ignore[type-arg]
         competency.label, competency.empty_label = _("What is it about?"), _("Nothing in particular")
         shown = cast("forms.ModelMultipleChoiceField[Evidence]", self.fields["evidence"])
         shown.queryset, shown.label = evidence, _("What shows it?")
-        shown.label_from_instance = title_of  # type: ignore[method-assign]
+        shown.choices = titles(evidence, line.evidence.all() if line.pk else [])
         later = cast("forms.ModelChoiceField[PromotionRound]", self.fields["later_round"])
         later.queryset = rounds.filter(created_at__gt=line.round.created_at).order_by("created_at", "pk")
         self.has_later_rounds = later.queryset.exists()

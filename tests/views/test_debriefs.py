@@ -11,7 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.models import AskedQuestion, Debrief, LedgerLine, Panelist, PanelQuestion, PromotionRound, User
+from interviews.models import (
+    AskedQuestion,
+    Debrief,
+    Evidence,
+    LedgerLine,
+    Panelist,
+    PanelQuestion,
+    PromotionRound,
+    User,
+)
 from interviews.services import rounds
 from tests.conftest import NOW, make_competency, make_round, make_session
 
@@ -252,6 +261,24 @@ class TestLedger:
         for words in ("“No figure”", "“Why you?”", "“Why now?”", "“Yes”", "“Well done”"):
             assert words in shown
         assert "““" not in shown
+
+    def test_of_thousands_the_newest_are_offered_and_what_was_chosen_stays(
+        self, client: Client, a_round: PromotionRound
+    ) -> None:
+        mine = a_round.candidate
+        old = Evidence.objects.create(candidate=mine, kind="story", title="Long ago", created_at=NOW)
+        later = NOW + timedelta(days=1)
+        Evidence.objects.bulk_create(
+            Evidence(candidate=mine, kind="story", title=f"Tale {n}", created_at=later) for n in range(200)
+        )
+        line = LedgerLine.objects.create(round=a_round, said="No figure")
+        line.evidence.add(old)
+        asked = AskedQuestion.objects.create(round=a_round, text="Why?", evidence=old)
+        for where in (reverse("ledger_line", args=[line.pk]), reverse("asked_question", args=[asked.pk])):
+            page = client.get(where).content.decode()
+            assert ("Long ago" in page, page.count("Tale ")) == (True, 100)
+        client.post(reverse("ledger_line", args=[line.pk]), {"kind": "said", "said": "None", "evidence": [old.pk]})
+        assert list(line.evidence.all()) == [old]
 
     def test_several_are_written_one_after_the_other(self, client: Client, a_round: PromotionRound) -> None:
         address = reverse("ledger_line_new", args=[a_round.pk])
