@@ -97,6 +97,15 @@ def drawn_icon(name: str) -> SafeString:
     return mark_safe(lucide(name, size=None, **{"class": "icon", "aria-hidden": "true"}))  # noqa: S308
 
 
+#: Where a page belongs whose address does not say it.
+SECTIONS = {
+    "practice_new": "practice",
+    **dict.fromkeys(("note_edit", "note_delete", "goal", "goal_delete", "panel_question"), "rounds"),
+    **dict.fromkeys(("panel_question_delete", "asked_question", "asked_question_delete", "panelist"), "rounds"),
+    **dict.fromkeys(("ledger", "ledger_line", "ledger_line_delete", "pitch_delete"), "rounds"),
+}
+
+
 @register.simple_tag(takes_context=True)
 def nav_link(context: RequestContext, url_name: str, label: str) -> str:
     """A link in the header, marked where one is; nothing while there is no such page."""
@@ -104,8 +113,11 @@ def nav_link(context: RequestContext, url_name: str, label: str) -> str:
         url = reverse(url_name)
     except NoReverseMatch:
         return ""
-    path = context.request.path if context.get("request") else ""
-    current = "page" if path == url else "true" if len(url) > 1 and path.startswith(url) else ""
+    request = context.get("request")
+    path = request.path if request else ""
+    here = request.resolver_match.url_name if request and request.resolver_match else ""
+    is_within = SECTIONS[here] == url_name if here in SECTIONS else len(url) > 1 and path.startswith(url)
+    current = "page" if path == url else "true" if is_within else ""
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
 

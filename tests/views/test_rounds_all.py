@@ -184,3 +184,16 @@ def test_pages_to_read_take_no_post(ana: User, sign_in: SignIn) -> None:
     a_round = make_round(ana)
     assert sign_in(ana).post(reverse("rounds")).status_code == 405
     assert sign_in(ana).post(reverse("round", args=[a_round.pk])).status_code == 405
+
+
+def test_the_header_marks_where_a_page_belongs_whatever_its_address(ana: User, sign_in: SignIn) -> None:
+    client, a_round = sign_in(ana), make_round(ana)
+    goal = Goal.objects.create(round=a_round, text="Vouch for me")
+    for page, name in (
+        (["practice_new", a_round.pk], "Practice"),
+        (["goal", goal.pk], "Rounds"),
+        (["ledger"], "Rounds"),
+    ):
+        marked = re.findall(r'aria-current="[^"]*">([^<]*)</a></li>', text_of(client, *page))
+        assert marked[0] == name
+        assert "Rounds" not in marked[1:]
