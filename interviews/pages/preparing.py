@@ -115,10 +115,11 @@ def seconds_to_say(text: str) -> int:
 def lacking(text: str) -> list[str]:
     """What is not in it, as facts."""
     heard = listen(text)
+    acronyms = heard.of("acronyms")
     facts = [
         (heard.has("no_figure"), _("There is no figure in it.")),
         (not heard.has("i"), _("You do not say “I”.")),
-        (heard.has("acronyms"), _("Some letters are not spelled out.")),
+        (bool(acronyms), _("Not spelled out: %(letters)s.") % {"letters": acronyms.value if acronyms else ""}),
     ]
     return [words for is_so, words in facts if is_so]
 

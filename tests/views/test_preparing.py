@@ -53,9 +53,10 @@ class TestPitch:
         assert "There is no figure" not in page
 
     def test_what_it_lacks_is_said_as_a_fact(self, client: Client, a_round: PromotionRound) -> None:
-        page = say(client, a_round, "We did well.")
+        page = say(client, a_round, "We did well on every KPI.")
         assert "There is no figure in it." in page
         assert "You do not say “I”." in page
+        assert "Not spelled out: KPI." in page
 
     def test_two_versions_side_by_side(self, client: Client, a_round: PromotionRound) -> None:
         say(client, a_round, "I led the shift.")
