@@ -34,9 +34,13 @@ LABELS = {
     "seats": _("For whom?"),
 }
 HELP = {
-    "title": _("As you will find it again: “The night shift in nine days”."),
     "value": _("“61 %”, “40,000 euros”, “nine days”."),
     "seats": _("None ticked: for all of them."),
+}
+FOUND_BY = {
+    Evidence.Kind.STORY.value: _("As you will find it again: “The night shift in nine days”."),
+    Evidence.Kind.FIGURE.value: _("As you will find it again: “Fewer complaints”."),
+    Evidence.Kind.KUDOS.value: _("As you will find it again: “From the CEO after the audit”."),
 }
 FIELDS_OF = {
     Evidence.Kind.STORY.value: ["title", "situation", "task", "action", "result"],
@@ -82,6 +86,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field, forms.CharField):
                 field.max_length = MAX_EVIDENCE_LENGTH
                 field.validators.append(MaxLengthValidator(MAX_EVIDENCE_LENGTH))
+        self.fields["title"].help_text = FOUND_BY[self.instance.kind]
         self.initial["seats"] = self.instance.seats
         needed, complaint = NEEDED.get(self.instance.kind, ("", ""))
         if needed:
