@@ -24,7 +24,7 @@ FARTHEST = timedelta(days=5 * 366)
 QUOTES = '"“”„«»'
 
 PAST = _("That is in the past. Give the day and time ahead of you, or leave both empty until you know.")
-HALF = _("Give the day and the time together, or leave both empty until you know.")
+HALF = _("Give the day and the time together: a guess at the time will do. Or leave both empty until you know.")
 TOO_FAR = _("That is more than five years away. Is the year right?")
 NO_SUCH_TIME = _("The clocks go forward then, so that time does not exist. Choose another one.")
 
