@@ -14,7 +14,7 @@ from interviews.forms.debriefs import AskedQuestionForm, DebriefForm, LedgerLine
 from interviews.models import AskedQuestion, LedgerLine
 from interviews.pages.debriefs import asked_page, feedback_page, ledger_page
 from interviews.services import debriefs as services
-from interviews.views.methods import post_else
+from interviews.views.methods import Deletion, asked_or_deleted, post_else
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -78,18 +78,17 @@ def asked_question_up(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def asked_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.asked_question_or_404(request, pk)
-    if request.method == "POST":
-        mine.delete()
-        messages.success(request, _("The question is deleted."))
-        return redirect("asked_questions", mine.round_id)
-    context = {
-        "question": _("Delete this question?"),
-        "quoted": mine.text,
-        "warning": _("It goes from the debrief and from later replays. Practices that asked it keep it."),
-        "button": _("Delete the question"),
-        "back": reverse("asked_questions", args=[mine.round_id]),
-    }
-    return render(request, "interviews/parts/confirm.html", context)
+    back = reverse("asked_questions", args=[mine.round_id])
+    deletion = Deletion(
+        question=_("Delete this question?"),
+        quoted=mine.text,
+        warning=_("It goes from the debrief and from later replays. Practices that asked it keep it."),
+        button=_("Delete the question"),
+        back=back,
+        done=_("The question is deleted."),
+        then=back,
+    )
+    return asked_or_deleted(request, mine, deletion)
 
 
 @require_safe
@@ -133,15 +132,13 @@ def write_line(request: HttpRequest, line: LedgerLine) -> HttpResponse:
 @get_or_post
 def ledger_line_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.ledger_line_or_404(request, pk)
-    if request.method == "POST":
-        mine.delete()
-        messages.success(request, _("The line is deleted."))
-        return redirect("ledger")
-    context = {
-        "question": _("Delete this line?"),
-        "quoted": mine.said,
-        "warning": _("It goes with what you wrote about it, and cannot be brought back."),
-        "button": _("Delete the line"),
-        "back": reverse("ledger_line", args=[pk]),
-    }
-    return render(request, "interviews/parts/confirm.html", context)
+    deletion = Deletion(
+        question=_("Delete this line?"),
+        quoted=mine.said,
+        warning=_("It goes with what you wrote about it, and cannot be brought back."),
+        button=_("Delete the line"),
+        back=reverse("ledger_line", args=[pk]),
+        done=_("The line is deleted."),
+        then=reverse("ledger"),
+    )
+    return asked_or_deleted(request, mine, deletion)

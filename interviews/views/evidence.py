@@ -28,7 +28,7 @@ from interviews.pages.evidence import (
 )
 from interviews.services import evidence as services
 from interviews.services.printing import pdf
-from interviews.views.methods import post_else
+from interviews.views.methods import Deletion, asked_or_deleted, post_else
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -73,18 +73,16 @@ def came_from(request: HttpRequest) -> str:
 @get_or_post
 def evidence_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.evidence_or_404(request, pk)
-    if request.method == "POST":
-        mine.delete()
-        messages.success(request, _("It is deleted."))
-        return redirect("evidence")
-    context = {
-        "question": _("Delete this?"),
-        "quoted": mine.title,
-        "warning": _("It goes from the bank and from every sheet. Answers in which you used it stay as they are."),
-        "button": _("Delete it"),
-        "back": reverse("evidence_item", args=[pk]),
-    }
-    return render(request, "interviews/parts/confirm.html", context)
+    deletion = Deletion(
+        question=_("Delete this?"),
+        quoted=mine.title,
+        warning=_("It goes from the bank and from every sheet. Answers in which you used it stay as they are."),
+        button=_("Delete it"),
+        back=reverse("evidence_item", args=[pk]),
+        done=_("It is deleted."),
+        then=reverse("evidence"),
+    )
+    return asked_or_deleted(request, mine, deletion)
 
 
 @get_or_post

@@ -16,6 +16,7 @@ from interviews.forms.goals import AddForm, AddGoalsForm, AddQuestionsForm, Goal
 from interviews.forms.numbers import number_in
 from interviews.models import Goal, PanelQuestion, PromotionRound
 from interviews.pages.goals import ForPanelist, goals_page, questions_page
+from interviews.views.methods import Deletion, asked_or_deleted
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -85,11 +86,16 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.goal_or_404(request, pk)
-    if request.method == "POST":
-        mine.delete()
-        messages.success(request, _("The goal is deleted."))
-        return redirect("goals", mine.round_id)
-    return render(request, "interviews/goals/goal_delete.html", {"goal": mine})
+    deletion = Deletion(
+        question=_("Delete this goal?"),
+        quoted=mine.text,
+        warning=_("It goes with what you wrote about it, and cannot be brought back."),
+        button=_("Delete the goal"),
+        back=reverse("goal", args=[pk]),
+        done=_("The goal is deleted."),
+        then=reverse("goals", args=[mine.round_id]),
+    )
+    return asked_or_deleted(request, mine, deletion)
 
 
 @get_or_post
@@ -106,8 +112,13 @@ def panel_question(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def panel_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.panel_question_or_404(request, pk)
-    if request.method == "POST":
-        mine.delete()
-        messages.success(request, _("The question is deleted."))
-        return redirect("panel_questions", mine.round_id)
-    return render(request, "interviews/goals/question_delete.html", {"question": mine})
+    deletion = Deletion(
+        question=_("Delete this question?"),
+        quoted=mine.text,
+        warning=_("It goes with what they answered, and cannot be brought back."),
+        button=_("Delete the question"),
+        back=reverse("panel_question", args=[pk]),
+        done=_("The question is deleted."),
+        then=reverse("panel_questions", args=[mine.round_id]),
+    )
+    return asked_or_deleted(request, mine, deletion)

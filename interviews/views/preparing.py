@@ -17,7 +17,7 @@ from interviews.models import Pitch, PromotionRound
 from interviews.pages.preparing import brief_sheet, mocks_of, pitch_page, plan_page
 from interviews.services import calendars, pitches
 from interviews.services.printing import pdf
-from interviews.views.methods import post_else
+from interviews.views.methods import Deletion, asked_or_deleted, post_else
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,18 +40,16 @@ def pitch(request: HttpRequest, pk: int, kind: str = Pitch.Kind.WHY_ME) -> HttpR
 def pitch_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.pitch_or_404(request, pk)
     back = reverse("pitch", args=[mine.round_id, mine.kind])
-    if request.method == "POST":
-        mine.delete()
-        messages.success(request, _("The version is deleted."))
-        return redirect(back)
-    context = {
-        "question": _("Delete this version?"),
-        "quoted": mine.text,
-        "warning": _("The other versions stay."),
-        "button": _("Delete the version"),
-        "back": back,
-    }
-    return render(request, "interviews/parts/confirm.html", context)
+    deletion = Deletion(
+        question=_("Delete this version?"),
+        quoted=mine.text,
+        warning=_("The other versions stay."),
+        button=_("Delete the version"),
+        back=back,
+        done=_("The version is deleted."),
+        then=back,
+    )
+    return asked_or_deleted(request, mine, deletion)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +22,7 @@ from interviews.forms.rounds import (
 from interviews.pages.home import home_page
 from interviews.pages.rounds import next_round_page, notes_page, round_page
 from interviews.services import rounds as services
-from interviews.views.methods import post_else
+from interviews.views.methods import Deletion, asked_or_deleted, post_else
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -167,8 +168,13 @@ def note_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 def note_delete(request: HttpRequest, pk: int) -> HttpResponse:
     note = access.note_or_404(request, pk)
-    if request.method == "POST":
-        note.delete()
-        messages.success(request, _("The note is deleted."))
-        return redirect("notes", note.round_id)
-    return render(request, "interviews/rounds/note_delete.html", {"note": note})
+    deletion = Deletion(
+        question=_("Delete this note?"),
+        quoted=note.text,
+        warning=_("It cannot be brought back. To keep it out of the next round, mark it as dropped instead."),
+        button=_("Delete the note"),
+        back=reverse("note_edit", args=[pk]),
+        done=_("The note is deleted."),
+        then=reverse("notes", args=[note.round_id]),
+    )
+    return asked_or_deleted(request, note, deletion)
