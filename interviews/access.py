@@ -306,6 +306,11 @@ def answers_asked_now(request: HttpRequest, session_pk: int) -> list[Answer]:
     return asked_now(user=user_of(request).pk, session=session_pk)
 
 
+def answer_waiting_in(session: PracticeSession) -> Answer | None:
+    """The one being asked, with its turn; None where all are answered."""
+    return Answer.objects.open().filter(turn__session=session).select_related("turn").first()
+
+
 def answers_to_rate(session: PracticeSession) -> list[Answer]:
     """Given to a question that nobody rated, with something in them."""
     given = Answer.objects.filter(turn__session=session, turn__rating=None, status=Answer.Status.GIVEN)

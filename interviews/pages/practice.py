@@ -102,5 +102,4 @@ class PausePage:
 
     @classmethod
     def of(cls, session: PracticeSession) -> "PausePage":
-        waiting = Answer.objects.open().filter(turn__session=session).select_related("turn")
-        return cls(session=session, answer=waiting.first())
+        return cls(session=session, answer=access.answer_waiting_in(session))
