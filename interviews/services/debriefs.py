@@ -1,13 +1,16 @@
 """Writing down the real interview."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max, Q
 
-from interviews.models import AskedQuestion, Debrief, PromotionRound, Seat
+from interviews.models import AskedQuestion, Debrief, LedgerLine, PromotionRound, Seat
 from interviews.services.rounds import hold
+
+#: What is said in a line of the ledger; two that say the same are a form sent twice.
+SAID_IN_A_LINE = ("kind", "panelist_id", "competency_id", "said", "done", "said_later")
 
 
 @transaction.atomic
@@ -51,3 +54,18 @@ def move_up(*, asked: AskedQuestion) -> None:
         order[at - 1], order[at] = order[at], order[at - 1]
     for place, each in enumerate(order, start=1):
         AskedQuestion.objects.filter(pk=each.pk).update(place=place)
+
+
+@transaction.atomic
+def write_line(*, line: LedgerLine, save: Callable[[], object]) -> None:
+    """Save it; a new one that says the same as another of its round is that one."""
+    hold(line.round.candidate)
+    if line.pk is None:
+        there = line.round.ledger_lines.all()
+        if before := next((each for each in there if said_in(each) == said_in(line)), None):
+            line.pk, line.created_at = before.pk, before.created_at
+    save()
+
+
+def said_in(line: LedgerLine) -> list[object]:
+    return [getattr(line, name) for name in SAID_IN_A_LINE]

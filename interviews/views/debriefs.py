@@ -123,7 +123,7 @@ def write_line(request: HttpRequest, line: LedgerLine) -> HttpResponse:
         rounds=access.rounds_of(request),
     )
     if form.is_valid():
-        form.save()
+        services.write_line(line=line, save=form.save)
         messages.success(request, _("Saved."))
         return redirect("ledger_line_new", line.round_id) if "another" in request.POST else redirect("ledger")
     return render(request, "interviews/ledger/line.html", {"form": form, "line": line})

@@ -57,7 +57,7 @@ def write(request: HttpRequest, one: Evidence) -> HttpResponse:
     form = EvidenceForm(request.POST or None, instance=one, initial={} if one.pk else tags)
     back = came_from(request)
     if form.is_valid():
-        form.save()
+        services.write(one=one, save=form.save)
         messages.success(request, _("Kept. It is yours for every round."))
         return redirect(back)
     context = {"form": form, "one": one, "shape": story_shape(one), "back": back}

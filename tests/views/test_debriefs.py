@@ -262,6 +262,12 @@ class TestLedger:
             assert words in shown
         assert "““" not in shown
 
+    def test_sent_twice_there_is_one_line(self, client: Client, a_round: PromotionRound) -> None:
+        where = reverse("ledger_line_new", args=[a_round.pk])
+        for said in ("No figure", "No figure", "No story"):
+            client.post(where, {"kind": "said", "said": said})
+        assert [line.said for line in LedgerLine.objects.all()] == ["No figure", "No story"]
+
     def test_of_thousands_the_newest_are_offered_and_what_was_chosen_stays(
         self, client: Client, a_round: PromotionRound
     ) -> None:

@@ -65,6 +65,15 @@ class TestBank:
         client.post(reverse("evidence_item", args=[one.pk]), {"title": "Nine days"})
         assert Evidence.objects.get().title == "Nine days"
 
+    def test_sent_twice_there_is_one_with_the_tags_last_sent(self, client: Client) -> None:
+        results = make_competency("results")
+        words = {"title": "The night shift", "action": "I moved it"}
+        client.post(reverse("evidence_new", args=["story"]), words)
+        client.post(reverse("evidence_new", args=["story"]), {**words, "competencies": [results.pk]})
+        assert list(Evidence.objects.get().competencies.all()) == [results]
+        client.post(reverse("evidence_new", args=["story"]), {**words, "result": "Nine days"})
+        assert Evidence.objects.count() == 2
+
     def test_shares_of_the_words_stand_beside_the_convention(self, client: Client, ana: User) -> None:
         one = make_evidence(ana, situation="a b", task="a b", action="a b c d e", result="a")
         page = page_of(client, "evidence_item", one.pk)
