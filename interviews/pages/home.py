@@ -120,8 +120,11 @@ def after_closing(a_round: PromotionRound) -> NextStep:
             page="round_close",
             pk=a_round.pk,
         )
+    got_it = a_round.outcome == PromotionRound.Outcome.GOT_IT
     return NextStep(
-        why=_("This round is over. When a post comes up, the next one starts from what you learned in this one."),
+        why=_("You got it: congratulations. What you collected stays here for the next post that comes up.")
+        if got_it
+        else _("This round is over. When a post comes up, the next one starts from what you learned in this one."),
         button=_("Open the next round"),
         page="round_next",
         pk=a_round.pk,

@@ -168,6 +168,11 @@ def test_a_closed_round_leads_on(ana: User, sign_in: SignIn, outcome: str, page:
     assert step_of(sign_in(ana)) == f"{page} {a_round.pk}"
 
 
+def test_who_got_it_is_congratulated(ana: User, sign_in: SignIn) -> None:
+    services.close_round(a_round=make_round(ana), outcome="got_it", feedback="", now=NOW)
+    assert "You got it: congratulations." in text_of(sign_in(ana))
+
+
 def test_open_notes_from_last_time_say_where_they_come_from(ana: User, sign_in: SignIn) -> None:
     before = make_round(ana, post="Team Lead")
     Note.objects.create(round=before, text="Breathe before the first answer")
