@@ -253,6 +253,16 @@ def test_words_that_never_went_out_come_back_with_the_browser(
     assert text_of(answer) == "Typed before the crash"
 
 
+def test_on_a_phone_what_is_not_saved_is_said_in_sight(ana: User, session: PracticeSession, new_page: NewPage) -> None:
+    page = new_page(ana)
+    page.set_viewport_size({"width": 360, "height": 740})
+    go_in(page, session)
+    page.context.set_offline(True)
+    box(page).press_sequentially("Typed in a tunnel")
+    expect(sign(page)).to_contain_text("kept in this browser")
+    expect(sign(page)).to_be_in_viewport(ratio=1)
+
+
 def test_signed_out_in_mid_answer(ana: User, session: PracticeSession, answer: Answer, new_page: NewPage) -> None:
     page = go_in(new_page(ana), session)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
