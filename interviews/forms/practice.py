@@ -17,14 +17,13 @@ from interviews.models.practice import MAX_ANSWER_LENGTH, ONE_TO_FIVE
 from interviews.models.speech import MOST_SEGMENTS
 from interviews.models.words import in_words
 from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, SUBJECTS, BankTooSmall
-from interviews.rules.pacing import about_minutes, questions_in
+from interviews.rules.pacing import WEAK_SPOTS_LENGTH, about_minutes, questions_in
 from interviews.rules.wording import Wording
 from interviews.services import practice, running_order
 
 LONGEST_PANEL: Final = 12
 LONGEST_ONE_SEAT: Final = 6
 ONE_SEAT_LENGTH: Final = 3
-WEAK_SPOTS_LENGTH: Final = 6
 #: The length of a drill is the panel's, whatever is asked for.
 DRILL_LENGTH: Final = 1
 #: Minutes that can be asked for.

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from interviews import access
 from interviews.models import Panelist, PracticeSession, PromotionRound
@@ -17,6 +18,18 @@ NOTES_SHOWN = 5
 SESSIONS_SHOWN = 5
 #: Days before the interview from which on the brief comes first.
 DAYS_FOR_THE_BRIEF = 1
+
+Outcome = PromotionRound.Outcome
+OVER = gettext_lazy("This round is over. When a post comes up, the next one starts from what you learned in this one.")
+SOMETHING_CAME = gettext_lazy("It was not quite this post, but something came of it. What you learned goes with you.")
+SAID_AFTER: dict[str, Any] = {
+    Outcome.GOT_IT: gettext_lazy(
+        "You got it: congratulations. What you collected stays here for the next post that comes up."
+    ),
+    Outcome.DIFFERENT_POST: SOMETHING_CAME,
+    Outcome.RESHAPED: SOMETHING_CAME,
+    Outcome.OFFERED_LATER: SOMETHING_CAME,
+}
 
 PAGE_OF_STATUS = {
     PracticeSession.Status.LOBBY: "lobby",
@@ -120,11 +133,8 @@ def after_closing(a_round: PromotionRound) -> NextStep:
             page="round_close",
             pk=a_round.pk,
         )
-    got_it = a_round.outcome == PromotionRound.Outcome.GOT_IT
     return NextStep(
-        why=_("You got it: congratulations. What you collected stays here for the next post that comes up.")
-        if got_it
-        else _("This round is over. When a post comes up, the next one starts from what you learned in this one."),
+        why=str(SAID_AFTER.get(a_round.outcome, OVER)),
         button=_("Open the next round"),
         page="round_next",
         pk=a_round.pk,

@@ -14,6 +14,7 @@ from interviews import access
 from interviews.models import Debrief, Evidence, LedgerLine, Panelist, Pitch, PromotionRound
 from interviews.rules.comparing import Piece, word_by_word
 from interviews.rules.listening import listen
+from interviews.rules.pacing import WEAK_SPOTS_LENGTH
 from interviews.rules.planning import MOCKS, Mock, plan
 from interviews.rules.sheets import Item, Section, Sheet, filled
 from interviews.rules.stories import PACE
@@ -284,7 +285,10 @@ def asked_lines(a_round: PromotionRound) -> list[str]:
 def due_in_words(due: Due) -> str:
     """For the home page; empty where nothing is due."""
     words = []
-    if due.questions:
+    if due.questions > WEAK_SPOTS_LENGTH:
+        numbers = {"n": due.questions, "enough": WEAK_SPOTS_LENGTH}
+        words.append(_("%(n)d questions have come back; %(enough)d are enough for today.") % numbers)
+    elif due.questions:
         counted = ngettext("%(n)d question comes back today.", "%(n)d questions come back today.", due.questions)
         words.append(counted % {"n": due.questions})
     if due.mock and due.is_today:

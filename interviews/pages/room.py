@@ -108,7 +108,7 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
         speaking=speaking,
         clock=clock if session.runs_a_clock else None,
         drill_clock=drill_clock_of(session, answer, now) if session.is_timed_drill else None,
-        interruption=interruption_of(turn, clock),
+        interruption=interruption_of(answer, clock),
         hints=hints_for(turn, earlier) if session.manner == Manner.PRACTISE else None,
         text=answer.text,
         revision=answer.revision,
@@ -124,11 +124,11 @@ def place_of(turn: Turn, *, is_follow_up: bool) -> str:
     return _("Question %(number)d of %(total)d") % numbers
 
 
-def interruption_of(turn: Turn, clock: Clock) -> Interruption | None:
-    """Once an answer is past twice its target, whoever asks comes in."""
+def interruption_of(answer: Answer, clock: Clock) -> Interruption | None:
+    """Once an answer is past twice its target, whoever asks comes in. Nobody interrupts silence."""
     at = INTERRUPTED_AFTER * clock.target
-    words = turn.interruption
-    return Interruption(words, at, is_said=clock.seconds >= at) if words else None
+    words = answer.turn.interruption
+    return Interruption(words, at, is_said=clock.seconds >= at and bool(answer.text)) if words else None
 
 
 def hints_for(turn: Turn, earlier: Sequence[Answer]) -> Hints:

@@ -9,6 +9,8 @@ FOLLOW_UP_SHARE: Final = 0.5
 SETTLING_SECONDS: Final = 30
 #: Times its target, and an answer is a ramble.
 INTERRUPTED_AFTER: Final = 2
+#: Questions that come back, in one practice: about twenty minutes.
+WEAK_SPOTS_LENGTH: Final = 6
 #: "Ten minutes' notice" of an interview does happen (MISSION, row 9).
 DRILL_SECONDS: Final = 600
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from interviews import access
 from interviews.forms.people import CardForm
-from interviews.pages.people import examples_for
+from interviews.pages.people import drawn_as, examples_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def panelist(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.panelist_or_404(request, pk)
-    form = CardForm(request.POST or None, instance=mine)
+    form = CardForm(request.POST or None, instance=mine, initial={"look": drawn_as(mine)})
     if form.is_valid():
         form.save()
         messages.success(request, _("Kept. Practice takes it into account."))

@@ -12,6 +12,7 @@ class AnswerClock extends HTMLElement {
     this.told = this.from > this.target;
     this.started = performance.now();
     this.ticking = setInterval(() => this.tick(), 1000);
+    if (this.dataset.name === "answer") this.listen();
     this.button = this.querySelector("[data-toggle]");
     if (this.button) {
       this.button.hidden = false;
@@ -24,8 +25,21 @@ class AnswerClock extends HTMLElement {
     clearInterval(this.ticking);
   }
 
+  get seconds() {
+    return Math.min(this.stop, this.from + Math.floor((performance.now() - this.started) / 1000));
+  }
+
+  /* A ramble is counted from the first word, typed or spoken: thinking first is no ramble. */
+  listen() {
+    const box = this.closest("form").elements.text;
+    const begin = () => (this.began ??= this.seconds);
+    if (box.value) this.began = 0;
+    box.addEventListener("input", begin);
+    document.addEventListener("next-round:speaking", begin);
+  }
+
   tick() {
-    const seconds = Math.min(this.stop, this.from + Math.floor((performance.now() - this.started) / 1000));
+    const { seconds } = this;
     this.querySelector("[data-now]").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     if (seconds >= this.target && !this.told) this.tell();
     if (this.dataset.name === "answer") this.interrupt(seconds);
@@ -44,7 +58,8 @@ class AnswerClock extends HTMLElement {
   /* Whoever asks comes in once. Words and focus stay where they are; the panel's voice, if it is on, says it. */
   interrupt(seconds) {
     const line = document.querySelector("[data-interruption]");
-    if (!line || line.childElementCount || seconds < Number(line.dataset.interruption)) return;
+    const talked = this.began === undefined ? 0 : seconds - this.began;
+    if (!line || line.childElementCount || talked < Number(line.dataset.interruption)) return;
     const said = document.createElement("span");
     said.className = "said";
     said.textContent = line.dataset.who + line.dataset.words;

@@ -22,7 +22,7 @@ class KeptPage extends HTMLElement {
 
   /** Whether all of it is kept; what was kept before stays where it is not. */
   async fill() {
-    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon]")].map((link) => link.href);
+    const parts = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.href);
     const scripts = [...document.querySelectorAll("script[src]")].map((script) => script.src);
     const cache = await caches.open(KEPT);
     return cache.addAll([location.pathname, ...parts, ...scripts]).then(() => true, () => false);

@@ -371,12 +371,14 @@ def test_the_clock_can_be_hidden_and_stays_hidden(ana: User, session: PracticeSe
 def test_a_ramble_is_interrupted_once_and_the_review_shows_where(
     ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
 ) -> None:
-    Answer.objects.update(clock_started_at=None, seconds=230)
+    Answer.objects.update(clock_started_at=timezone.now())
     page = new_page(ana)
     page.clock.install()
     go_in(page, session)
+    page.clock.run_for(300_000)
     box(page).press_sequentially("Nine days")
-    expect(page.locator(".interruption .said")).to_have_count(0)
+    page.clock.run_for(230_000)
+    expect(page.locator(".interruption .said")).to_have_count(0)  # Who thinks first does not ramble.
     page.clock.run_for(15_000)
     expect(page.locator(".interruption .said")).to_have_count(1)
     expect(box(page)).to_be_focused()

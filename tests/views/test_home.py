@@ -168,9 +168,31 @@ def test_a_closed_round_leads_on(ana: User, sign_in: SignIn, outcome: str, page:
     assert step_of(sign_in(ana)) == f"{page} {a_round.pk}"
 
 
-def test_who_got_it_is_congratulated(ana: User, sign_in: SignIn) -> None:
-    services.close_round(a_round=make_round(ana), outcome="got_it", feedback="", now=NOW)
-    assert "You got it: congratulations." in text_of(sign_in(ana))
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("got_it", "You got it: congratulations."),
+        ("reshaped", "something came of it"),
+        ("no", "This round is over."),
+    ],
+)
+def test_a_closed_round_is_spoken_of_as_it_ended(ana: User, sign_in: SignIn, outcome: str, words: str) -> None:
+    services.close_round(a_round=make_round(ana), outcome=outcome, feedback="", now=NOW)
+    assert words in text_of(sign_in(ana))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "1 question comes back today."), (7, "7 questions have come back; 6 are enough for today.")],
+)
+def test_more_questions_than_one_can_do_are_no_task_for_today(
+    ana: User, sign_in: SignIn, count: int, words: str
+) -> None:
+    a_round = make_round(ana)
+    for number in range(count):
+        question = make_question(f"due-{number}")
+        Recall.objects.create(candidate=a_round.candidate, question=question, due=timezone.localdate())
+    assert words in text_of(sign_in(ana))
 
 
 def test_open_notes_from_last_time_say_where_they_come_from(ana: User, sign_in: SignIn) -> None:

@@ -49,6 +49,7 @@ def test_somebody_is_drawn_as_was_chosen_on_the_card(client: Client, session: Pr
     boss = session.round.panelists.get(seat="boss")
     curls, before = '<path class="hair hair-light"', page_of(client, "room", session.pk)
     assert curls not in before
+    assert 'value="0" id="id_look_0" checked' in page_of(client, "panelist", boss.pk), "as they are drawn now"
     client.post(reverse("panelist", args=[boss.pk]), {"acquaintance": "4", "look": "3"})
     assert 'value="3" id="id_look_3" checked' in page_of(client, "panelist", boss.pk)
     assert page_of(client, "room", session.pk).count(curls) == 1

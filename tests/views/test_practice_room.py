@@ -380,6 +380,8 @@ class TestTimeAndInterruptions:
         assert 'data-interruption="240"' in page
         assert '<span class="said">Dana: “' not in page
         Answer.objects.update(seconds=240)
+        assert '<span class="said">Dana: “' not in self.at(client, session), "nobody interrupts silence"
+        Answer.objects.update(text="And then we")
         assert '<span class="said">Dana: “' in self.at(client, session)
 
     @pytest.mark.parametrize("off", [{"may_be_interrupted": False}, {"extra_time": 0}])
