@@ -38,16 +38,17 @@ def columns(parts: Sequence[Part]) -> str:
     return ", ".join(f"{model._meta.db_table}.{name}" for model, names in parts for name in names)
 
 
+#: Counted, since PostgreSQL would make an EXISTS one more table to plan the joins of.
 ASKED_NOW: Final = f"""
     SELECT {columns([OWN, *PARENTS])} FROM interviews_practicesession
     JOIN interviews_promotionround ON interviews_promotionround.id = interviews_practicesession.round_id
     JOIN interviews_candidate ON interviews_candidate.id = interviews_promotionround.candidate_id
     JOIN interviews_turn ON interviews_turn.session_id = interviews_practicesession.id
     JOIN interviews_answer ON interviews_answer.turn_id = interviews_turn.id
-    WHERE interviews_practicesession.id = %s AND interviews_candidate.user_id = %s AND EXISTS (
-        SELECT 1 FROM interviews_answer AS asked
+    WHERE interviews_practicesession.id = %s AND interviews_candidate.user_id = %s AND (
+        SELECT COUNT(*) FROM interviews_answer AS asked
         WHERE asked.turn_id = interviews_turn.id AND asked.status = 'open'
-    )
+    ) > 0
     ORDER BY interviews_answer.number
 """  # noqa: S608 (names of columns, written above)
 AT_THE_TABLE: Final = f"""
