@@ -261,6 +261,10 @@ def test_on_a_phone_what_is_not_saved_is_said_in_sight(ana: User, session: Pract
     box(page).press_sequentially("Typed in a tunnel")
     expect(sign(page)).to_contain_text("kept in this browser")
     expect(sign(page)).to_be_in_viewport(ratio=1)
+    area = box(page).bounding_box()
+    assert area
+    there = page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.id", [area["x"] + 30, area["y"] + 30])
+    assert there == "answer", "nothing covers the words"
 
 
 def test_signed_out_in_mid_answer(ana: User, session: PracticeSession, answer: Answer, new_page: NewPage) -> None:
