@@ -19,7 +19,7 @@ EMPTY_THE_BROWSER: Final = '"cache", "storage"'
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class SignInFirst(LoginRequiredMiddleware):
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Every page is behind sign-in. Who was signed out while writing is shown the words, to copy them."""
 
     def handle_no_permission(  # type: ignore[override]

@@ -27,7 +27,15 @@ from interviews.models import (
 )
 
 # Files whose tests ask no database, or start programs that bring their own.
-WITHOUT_DATABASE = ("/rules/", "test_serve.py", "test_settings.py", "test_import_rules.py", "test_bench.py")
+WITHOUT_DATABASE = (
+    "/rules/",
+    "/analysis/",
+    "/question_files/",
+    "test_serve.py",
+    "test_settings.py",
+    "test_import_rules.py",
+    "test_bench.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

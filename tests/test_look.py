@@ -87,7 +87,7 @@ def test_the_style_sheets_ask_nobody_else_for_anything() -> None:
 
 
 @dataclass
-class Sitter:
+class SeatedPanelist:
     seat: str
     called: str
     look: int | None = None
@@ -100,7 +100,7 @@ class Row:
     seconds: int = 0
 
 
-PANEL = [Sitter("boss", "Dana"), Sitter("hr_director", "Ms Lindt"), Sitter("ceo", "CEO")]
+PANEL = [SeatedPanelist("boss", "Dana"), SeatedPanelist("hr_director", "Ms Lindt"), SeatedPanelist("ceo", "CEO")]
 
 
 class Classes(HTMLParser):
@@ -137,7 +137,7 @@ def test_the_one_who_speaks_is_marked_by_more_than_colour() -> None:
 
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 def test_a_panel_of_two_to_five_has_a_place_for_each(count: int) -> None:
-    panel = [Sitter("other", f"Person {number}") for number in range(count)]
+    panel = [SeatedPanelist("other", f"Person {number}") for number in range(count)]
     html = drawn("{% scene panel 0 %}", panel=panel)
     width = int(re.findall(r'viewBox="0 0 (\d+) ', html)[0])
     places = sorted({int(x) for x in re.findall(r"translate\((\d+) 190\)", html)})
@@ -146,7 +146,9 @@ def test_a_panel_of_two_to_five_has_a_place_for_each(count: int) -> None:
 
 
 def test_a_name_is_shown_as_it_is_and_never_as_markup() -> None:
-    html = drawn("{% scene panel 0 %}{% seat 'boss' name %}", panel=[Sitter("boss", "<b>&"), *PANEL], name="<i>")
+    html = drawn(
+        "{% scene panel 0 %}{% seat 'boss' name %}", panel=[SeatedPanelist("boss", "<b>&"), *PANEL], name="<i>"
+    )
     assert "<b>&<" not in html
     assert "<i>" not in html
 

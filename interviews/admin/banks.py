@@ -19,7 +19,7 @@ from interviews.admin.people import Deletion
 from interviews.admin.site import PlainAdmin
 from interviews.forms.banks import LANGUAGES
 from interviews.models import BankLoad, QuestionBank
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.services.curating import is_drawn_from, missing_for_panel
 from interviews.services.hr_group import HR
 from interviews.services.running_order import LANGUAGE
@@ -113,7 +113,7 @@ class QuestionBankAdmin(PlainAdmin):
             for route, view, name in (
                 ("load/", loading.bring, "load"),
                 ("load/<int:pk>/", loading.preview, "preview"),
-                ("load/<int:pk>/read", loading.read_again, "read"),
+                ("load/<int:pk>/read", loading.reparse, "read"),
                 ("load/<int:pk>/confirm", loading.confirm, "confirm"),
                 ("load/<int:pk>/cancel", loading.cancel, "cancel"),
                 ("load/<int:pk>/problems", loading.problems, "problems"),
@@ -155,7 +155,7 @@ class QuestionBankAdmin(PlainAdmin):
         first = banks.order_by("pk").first()
         if first and (missing := missing_for_panel(first)):
             said = _("What is published is not enough for a full panel interview: %(missing)s")
-            self.message_user(request, said % {"missing": " ".join(map(in_words, missing))}, messages.WARNING)
+            self.message_user(request, said % {"missing": " ".join(map(render_message, missing))}, messages.WARNING)
 
     @admin.action(description=gettext_lazy("Retire: no new interview draws from them"), permissions=["change"])
     def retire(self, request: HttpRequest, banks: QuerySet[QuestionBank]) -> None:

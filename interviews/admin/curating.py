@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from interviews.admin.loading import page
 from interviews.forms.banks import short_kinds
 from interviews.models import Question, QuestionBank, Seat
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.rules.drawing import BankTooSmall
 from interviews.services import curating
 
@@ -54,7 +54,7 @@ def tried(bank: QuestionBank, *, seed: int) -> dict[str, Any]:
     try:
         return {"drawn": curating.drawn_from(bank, seed=seed), "missing": []}
     except BankTooSmall as small:
-        return {"drawn": [], "missing": [in_words(wording) for wording in small.missing]}
+        return {"drawn": [], "missing": [render_message(wording) for wording in small.missing]}
 
 
 @require_safe

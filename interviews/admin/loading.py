@@ -21,12 +21,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews.forms.banks import MAX_PASTED, MEGABYTES, TOO_LARGE, BringForm, ReadAsForm
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
-from interviews.models.words import in_words
-from interviews.rules.bank_files import BankFile, Row, Unreadable
-from interviews.rules.bank_files.limits import MAX_FILE_BYTES
-from interviews.rules.comparing import Change, word_by_word
+from interviews.models.words import render_message
+from interviews.question_files import BankFile, Row, Unreadable
+from interviews.question_files.comparing import Change, word_by_word
+from interviews.question_files.limits import MAX_FILE_BYTES
 from interviews.services import bank_loads
 from interviews.services.bank_loads import NotLoadable, Preview
 from interviews.services.question_banks import BankMoved
@@ -74,7 +74,7 @@ def take(request: HttpRequest) -> HttpResponse:
         try:
             waiting = bank_loads.bring(**form.brought(), user=who(request), now=timezone.now())
         except Unreadable as error:
-            form.add_error(form.source, in_words(error.wording))
+            form.add_error(form.source, render_message(error.wording))
         else:
             return redirect("admin:interviews_questionbank_preview", waiting.pk)
     return page(request, "bring", title=TITLE, form=form)
@@ -106,8 +106,8 @@ def checked(request: HttpRequest, bank_load: BankLoad, read_as: ReadAsForm | Non
         sections=sections,
         section=section,
         rows=section.page(request.GET.get("page", "1")),
-        doubts=[(doubt.row, [in_words(reason) for reason in doubt.reasons]) for doubt in shown.doubts],
-        warnings=[(warning, in_words(warning.wording)) for warning in shown.file.warnings],
+        doubts=[(doubt.row, [render_message(reason) for reason in doubt.reasons]) for doubt in shown.doubts],
+        warnings=[(warning, render_message(warning.wording)) for warning in shown.file.warnings],
     )
 
 
@@ -118,15 +118,15 @@ def has_to_be_read_otherwise(file: BankFile) -> bool:
 
 @require_POST
 @for_loaders
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+def reparse(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a waiting file another way: as another format, from another sheet, with other columns."""
     bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING).select_related("bank"), pk=pk)
     form = ReadAsForm(request.POST, file=bank_loads.file_of(bank_load), options=bank_load.options)
     if form.is_valid():
         try:
-            bank_loads.read_again(bank_load=bank_load, chosen=form.chosen())
+            bank_loads.reparse(bank_load=bank_load, chosen=form.chosen())
         except Unreadable as error:
-            form.add_error(None, in_words(error.wording))
+            form.add_error(None, render_message(error.wording))
         else:
             return redirect("admin:interviews_questionbank_preview", pk)
     return checked(request, bank_load, form)
@@ -145,7 +145,7 @@ def after(request: HttpRequest, bank_load: BankLoad) -> HttpResponse:
 def problems(request: HttpRequest, pk: int) -> FileResponse:
     """The file itself, with a column that says what is wrong, to be mended and brought again."""
     bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING), pk=pk)
-    content, kind = bank_loads.mendable(bank_load, in_words)
+    content, kind = bank_loads.annotated_copy(bank_load, render_message)
     name = f"{PurePath(bank_load.file_name).stem}-{_('to mend')}.{kind}"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name)
 
@@ -158,7 +158,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         loaded = bank_loads.confirm(
             bank_load=bank_load,
             expected=request.POST.get("seen", ""),
-            taken={number for sent in request.POST.getlist("take") if (number := number_in(sent)) is not None},
+            taken={number for sent in request.POST.getlist("take") if (number := parse_int(sent)) is not None},
             retire_missing="retire_missing" in request.POST,
             user=who(request),
             now=timezone.now(),
@@ -237,7 +237,7 @@ def first_of_interest(sections: Sequence[Section]) -> Section:
 
 
 def problem_in_words(problem: Any, _competencies: Any) -> dict[str, Any]:  # noqa: ANN401
-    return {"row": problem.row, "column": problem.column, "message": in_words(problem.wording)}
+    return {"row": problem.row, "column": problem.column, "message": render_message(problem.wording)}
 
 
 def row_in_words(row: Row, competencies: dict[str, str]) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Competency, Kind, Question, QuestionBank, Seat
-from interviews.rules.bank_files import ENCODINGS, FIELDS, BankFile, Column
-from interviews.rules.bank_files.cleaning import code_for, fold, fold_space
-from interviews.rules.bank_files.limits import (
+from interviews.question_files import ENCODINGS, FIELDS, BankFile, Column
+from interviews.question_files.cleaning import content_id, fold, fold_space
+from interviews.question_files.limits import (
     MAX_FILE_BYTES,
     MAX_LISTEN_FOR,
     MAX_POINT_LENGTH,
@@ -158,7 +158,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> None:
         super().clean()
         if "code" in self.fields and "text" in self.cleaned_data and not self.cleaned_data.get("code"):
-            self.cleaned_data["code"] = code_for(fold(self.cleaned_data["text"]))
+            self.cleaned_data["code"] = content_id(fold(self.cleaned_data["text"]))
 
 
 def short_kinds() -> list[tuple[str, str]]:

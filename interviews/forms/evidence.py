@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from interviews.forms.rounds import unquoted
 from interviews.models import Competency, Evidence, Seat
 from interviews.models.evidence import MAX_EVIDENCE_LENGTH
-from interviews.rules.bank_files.decoding import decode
-from interviews.rules.bank_files.results import Unreadable
+from interviews.question_files.decoding import decode
+from interviews.question_files.results import Unreadable
 from interviews.rules.evidence_files import Read, read_evidence
 
 LARGEST_FILE = 3 * 1024 * 1024

@@ -6,6 +6,6 @@ from typing import Final
 MOST_DIGITS: Final = 18
 
 
-def number_in(text: str) -> int | None:
+def parse_int(text: str) -> int | None:
     """The whole number that was sent; None for anything else, and for one longer than any key."""
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None

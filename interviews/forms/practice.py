@@ -12,13 +12,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from interviews.message import Message
 from interviews.models import Manner, Mode, Panelist, PracticeSession, PromotionRound
 from interviews.models.practice import MAX_ANSWER_LENGTH, ONE_TO_FIVE
 from interviews.models.speech import MOST_SEGMENTS
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, SUBJECTS, BankTooSmall
 from interviews.rules.pacing import WEAK_SPOTS_LENGTH, about_minutes, questions_in
-from interviews.rules.wording import Wording
 from interviews.services import practice, running_order
 
 LONGEST_PANEL: Final = 12
@@ -61,7 +61,7 @@ def length_label(questions: int, minutes: int) -> str:
 
 
 def subjects() -> list[tuple[str, str]]:
-    return [(key, in_words(subject.name)) for key, subject in SUBJECTS.items()]
+    return [(key, render_message(subject.name)) for key, subject in SUBJECTS.items()]
 
 
 class StartForm(forms.Form):
@@ -167,7 +167,7 @@ class StartForm(forms.Form):
         """The panelist who was chosen; the first where none was."""
         return self.panelists.get(self.cleaned_data["panelist"]) or next(iter(self.panelists.values()), None)
 
-    def explain(self, missing: Iterable[Wording]) -> None:
+    def explain(self, missing: Iterable[Message]) -> None:
         """Say what the banks lack and what to do about it."""
         self.add_error(
             None,
@@ -178,7 +178,7 @@ class StartForm(forms.Form):
             ),
         )
         for wording in missing:
-            self.add_error(None, in_words(wording))
+            self.add_error(None, render_message(wording))
 
 
 def nothing_due(next_due: date | None) -> str:

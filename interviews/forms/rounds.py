@@ -12,7 +12,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from interviews.forms.account import zone_choices
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.models import Note, Panel, Panelist, PromotionRound, Seat, User
 from interviews.models.reviews import hash_of
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
@@ -269,7 +269,7 @@ def panel_rows(panelists: Iterable[Panelist]) -> list[dict[str, Any]]:
 
 def rearrange(rows: list[dict[str, Any]], wish: str) -> list[dict[str, Any]]:
     verb, _dash, number = wish.partition("-")
-    wanted = number_in(number)
+    wanted = parse_int(number)
     at = wanted if wanted is not None and wanted < len(rows) else None
     if verb == "add":
         return [*rows, {"seat": Seat.OTHER, "acquaintance": Panelist.Acquaintance.BY_SIGHT}]

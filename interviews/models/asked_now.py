@@ -79,7 +79,7 @@ def turn_from(row: Sequence[Any]) -> Turn:
     return cast(Turn, turn)
 
 
-def at_the_table(round: int) -> list[Panelist]:
+def panelists_of(round: int) -> list[Panelist]:
     return [made(SITTING, row) for row in rows_of(AT_THE_TABLE, round)]
 
 

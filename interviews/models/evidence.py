@@ -9,13 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from interviews.analysis.stories import CONVENTION
 from interviews.models.fields import EncryptedTextField
 from interviews.models.panels import Competency
 from interviews.models.people import Candidate, User
 from interviews.models.practice import Answer
 from interviews.models.words import Seat
 from interviews.rules.evidence_files import TEXTS, EvidenceRow
-from interviews.rules.stories import CONVENTION
 
 #: Characters of one text of it. A megabyte pasted by mistake is told apart from a story by it.
 MAX_EVIDENCE_LENGTH: Final = 10_000

@@ -10,7 +10,7 @@ from django.db import models
 LOST: Final = "No key in ANSWER_KEYS opens this text or recording. Put the key it was locked with back in the list."
 
 
-class KeyLost(Exception):
+class DecryptionError(Exception):
     """No key at hand opens this text. It is never shown as it is stored."""
 
 
@@ -26,13 +26,13 @@ def lock(text: str) -> str:
 
 
 def unlock(stored: str) -> str:
-    """What `lock` was given. Raises KeyLost where no key fits."""
+    """What `lock` was given. Raises DecryptionError where no key fits."""
     if not stored:
         return ""
     try:
         return locksmith(tuple(settings.ANSWER_KEYS)).decrypt(stored.encode()).decode()
     except InvalidToken as error:
-        raise KeyLost(LOST) from error
+        raise DecryptionError(LOST) from error
 
 
 def lock_bytes(content: bytes) -> bytes:
@@ -41,11 +41,11 @@ def lock_bytes(content: bytes) -> bytes:
 
 
 def unlock_bytes(stored: bytes) -> bytes:
-    """What `lock_bytes` was given. Raises KeyLost where no key fits."""
+    """What `lock_bytes` was given. Raises DecryptionError where no key fits."""
     try:
         return locksmith(tuple(settings.ANSWER_KEYS)).decrypt(stored)
     except InvalidToken as error:
-        raise KeyLost(LOST) from error
+        raise DecryptionError(LOST) from error
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]

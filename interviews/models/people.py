@@ -61,7 +61,7 @@ class User(AbstractUser):
         *_region, city = self.time_zone.split("/")
         return _("%(city)s time") % {"city": city.replace("_", " ")} if _region else self.time_zone
 
-    def live_by(self, zone: zoneinfo.ZoneInfo) -> None:
+    def set_time_zone(self, zone: zoneinfo.ZoneInfo) -> None:
         """Show and read times by this clock from now on."""
         if zone.key != self.time_zone:
             self.time_zone = zone.key

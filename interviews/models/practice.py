@@ -7,12 +7,12 @@ from django.db import connections, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews.analysis.probing import interruption
 from interviews.models.fields import EncryptedTextField, lock
 from interviews.models.people import User
 from interviews.models.rounds import Panelist, PromotionRound
-from interviews.models.words import Kind, Manner, Mode, Seat, in_words
+from interviews.models.words import Kind, Manner, Mode, Seat, render_message
 from interviews.rules.pacing import DRILL_SECONDS
-from interviews.rules.probing import interruption
 
 #: Characters. Two hours of talk; a megabyte pasted by mistake is told apart from an answer by it.
 MAX_ANSWER_LENGTH: Final = 20_000
@@ -169,7 +169,7 @@ class Turn(models.Model):
         may = self.session.runs_a_clock and self.session.round.candidate.may_be_interrupted
         if not may or self.kind == Kind.CLOSING:
             return ""
-        return in_words(interruption(self.seat, self.session.seed + self.position))
+        return render_message(interruption(self.seat, self.session.seed + self.position))
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.models.people import User
 from interviews.models.words import Kind, Seat
-from interviews.rules.bank_files import language_code
+from interviews.question_files import language_code
 
 
 class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):

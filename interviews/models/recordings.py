@@ -43,7 +43,7 @@ def write(name: UUID, locked: bytes) -> None:
 
 
 def read(name: UUID) -> bytes:
-    """Raises KeyLost where no key opens it, FileNotFoundError where it is gone."""
+    """Raises DecryptionError where no key opens it, FileNotFoundError where it is gone."""
     return unlock_bytes(path_of(name).read_bytes())
 
 
@@ -51,8 +51,8 @@ def erase(name: UUID) -> None:
     path_of(name).unlink(missing_ok=True)
 
 
-def lock_anew(name: UUID) -> bool:
-    """Whether the newest key had to be put on it. Raises KeyLost."""
+def reencrypt(name: UUID) -> bool:
+    """Whether the newest key had to be put on it. Raises DecryptionError."""
     stored = path_of(name).read_bytes()
     try:
         Fernet(settings.ANSWER_KEYS[0]).decrypt(stored)

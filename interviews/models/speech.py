@@ -92,14 +92,14 @@ class Segment(models.Model):
 
     @property
     def sound(self) -> bytes:
-        """Raises KeyLost, and FileNotFoundError where somebody took the file away."""
+        """Raises DecryptionError, and FileNotFoundError where somebody took the file away."""
         return recordings.read(self.file) if self.file else b""
 
     def erase_sound(self) -> None:
         """The recording goes once the database knows; the length stays."""
         name, self.file = self.file, None
         self.save(update_fields=["file"])
-        erase_when_certain(name)
+        delete_file_on_commit(name)
 
 
 def words_of(segments: Iterable[Segment]) -> str:
@@ -134,13 +134,13 @@ def spoken(answer: Answer) -> Spoken | None:
     return Spoken(talking_time(stretches), pauses(stretches), heard >= SPOKEN_SHARE * len(answer.text.split()) > 0)
 
 
-def erase_when_certain(name: UUID | None) -> None:
+def delete_file_on_commit(name: UUID | None) -> None:
     """A deletion that is taken back must not have cost the file."""
     if name:
         transaction.on_commit(lambda: recordings.erase(name))
 
 
 @receiver(post_delete, sender=Segment)
-def take_file_along(sender: type[Segment], instance: Segment, **kwargs: Any) -> None:
+def delete_recording_file(sender: type[Segment], instance: Segment, **kwargs: Any) -> None:
     """However the row goes: its answer, its session, its round, its account."""
-    erase_when_certain(instance.file)
+    delete_file_on_commit(instance.file)

@@ -1,10 +1,10 @@
-"""Choices with the words people see for them. The values are those of `rules/words.py`."""
+"""Choices with the words people see for them. The values are those of `interviews/choices.py`."""
 
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from interviews.rules.wording import Wording
+from interviews.message import Message
 
 
 class Seat(models.TextChoices):
@@ -44,7 +44,7 @@ class Manner(models.TextChoices):
     PRACTISE = "practise", _("To learn")
 
 
-def in_words(wording: Wording) -> str:
+def render_message(wording: Message) -> str:
     """A sentence from the rules in the reader's language."""
     template = gettext(wording.template)
     return template % wording.values if wording.values else template

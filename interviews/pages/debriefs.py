@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from interviews import access
 from interviews.models import AskedQuestion, Debrief, LedgerLine, PromotionRound
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.rules.feedback import requests
 
 LINES_PER_PAGE = 10
@@ -33,7 +33,7 @@ def asked_page(a_round: PromotionRound) -> AskedPage:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackPage:
-    """Wording to ask with, as (for whom, text)."""
+    """Message to ask with, as (for whom, text)."""
 
     round: PromotionRound
     requests: list[tuple[str, str]]
@@ -41,7 +41,9 @@ class FeedbackPage:
 
 def feedback_page(a_round: PromotionRound) -> FeedbackPage:
     worded = requests(a_round.outcome, a_round.post)
-    return FeedbackPage(round=a_round, requests=[(in_words(each.to), in_words(each.text)) for each in worded])
+    return FeedbackPage(
+        round=a_round, requests=[(render_message(each.to), render_message(each.text)) for each in worded]
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

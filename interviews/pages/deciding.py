@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from interviews.models import Decision
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.rules.deciding import GAINS, LOSSES, advise, letters
 
 
@@ -24,10 +24,10 @@ def verdict_on(decision: Decision) -> Verdict:
     advice = advise(decision.case())
     return Verdict(
         kind=advice.verdict,
-        headline=in_words(advice.headline),
-        reasons=[in_words(reason) for reason in advice.reasons],
-        to_do=in_words(advice.to_do) if advice.to_do else "",
-        smaller=[in_words(one) for one in advice.smaller],
+        headline=render_message(advice.headline),
+        reasons=[render_message(reason) for reason in advice.reasons],
+        to_do=render_message(advice.to_do) if advice.to_do else "",
+        smaller=[render_message(one) for one in advice.smaller],
     )
 
 
@@ -41,7 +41,7 @@ class GoPage:
 
 
 def go_page(decision: Decision) -> GoPage:
-    asking = [(in_words(letter.tone), in_words(letter.text)) for letter in letters(decision.round.post)]
+    asking = [(render_message(letter.tone), render_message(letter.text)) for letter in letters(decision.round.post)]
     return GoPage(decision=decision, verdict=verdict_on(decision), letters=asking)
 
 

@@ -13,13 +13,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from interviews import access
+from interviews.analysis.stories import PACE, Share, seconds_to_tell, shares
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
 from interviews.models.evidence import PARTS_OF_A_STORY, EvidenceQuerySet, fresh_rows
 from interviews.models.panels import competencies_by_name
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.rules.evidence_files import TEXTS, EvidenceRow, Read, write_evidence
 from interviews.rules.sheets import Item, Section, Sheet, filled
-from interviews.rules.stories import PACE, Share, seconds_to_tell, shares
 
 PER_PAGE = 25
 SHOWN_OF_A_LIST = 20
@@ -102,7 +102,7 @@ def import_page(request: HttpRequest, read: Read) -> ImportPage:
         shown=new[:SHOWN_OF_A_LIST],
         new=len(new),
         there=len(read.rows) - len(new),
-        problems=[*(in_words(each) for each in read.problems), *unknown_tags(read)],
+        problems=[*(render_message(each) for each in read.problems), *unknown_tags(read)],
     )
 
 

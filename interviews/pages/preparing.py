@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
+from interviews.analysis.listening import listen
+from interviews.analysis.stories import PACE
 from interviews.models import Debrief, Evidence, LedgerLine, Panelist, Pitch, PromotionRound
-from interviews.rules.comparing import Piece, word_by_word
-from interviews.rules.listening import listen
+from interviews.question_files.comparing import Piece, word_by_word
 from interviews.rules.pacing import WEAK_SPOTS_LENGTH
 from interviews.rules.planning import MOCKS, Mock, plan
 from interviews.rules.sheets import Item, Section, Sheet, filled
-from interviews.rules.stories import PACE
 
 #: Seconds that each kind should take. Convention (EVIDENCE, answer length: an answer takes 60 to 120 s).
 SECONDS_OF = {Pitch.Kind.WHY_ME.value: (60, 90), Pitch.Kind.INTRODUCTION.value: (30, 60)}

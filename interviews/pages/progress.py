@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
+from interviews.analysis.listening import listen
 from interviews.models import Answer, Debrief, PracticeSession, PromotionRound, Turn, TurnReview
 from interviews.pages.review import RatingRow, finding_labels
-from interviews.rules.listening import listen
 from interviews.rules.trails import REAL, Axis, Event, Trail, Value, axis, trail
 
 #: A plan has about nine mocks; earlier ones are a page away.

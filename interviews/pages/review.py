@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
+from interviews.analysis.finding import Span
+from interviews.analysis.listening import Analysis, Finding, listen, spelled_out, what_each_heard
+from interviews.analysis.tokens import count_words
+from interviews.choices import SEATS
 from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
 from interviews.models.speech import Spoken, spoken
-from interviews.models.words import in_words
+from interviews.models.words import render_message
 from interviews.pages.evidence import turn_evidence
 from interviews.pages.sharing import SaidByOthers, said_about
-from interviews.rules.finding import Span
-from interviews.rules.listening import Finding, Heard, listen, spelled_out, what_each_heard
 from interviews.rules.pacing import target_of
-from interviews.rules.tokens import count_words
-from interviews.rules.words import SEATS
 
 Given = Answer.Status.GIVEN
 
@@ -216,7 +216,7 @@ def turn_page(turn: Turn) -> TurnPage:
     )
 
 
-def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listener]:
+def listeners(session: PracticeSession, heard: Analysis, text: str) -> list[Listener]:
     """Everybody who sat in this session, boss, HR and CEO first; nobody where nothing was said."""
     if not text:
         return []
@@ -229,7 +229,7 @@ def listeners(session: PracticeSession, heard: Heard, text: str) -> list[Listene
         Listener(
             seat,
             called,
-            [in_words(each) for each in sentences[seat]],
+            [render_message(each) for each in sentences[seat]],
             must_say=cards[panelist].must_say if panelist in cards else "",
             cares_about=cards[panelist].cares_about if panelist in cards else "",
             is_uninformed=took_for_granted and panelist in cards and not cards[panelist].knows_the_work,
@@ -273,12 +273,12 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession, told: froz
     return parts
 
 
-def finding_labels(heard: Heard) -> list[str]:
+def finding_labels(heard: Analysis) -> list[str]:
     """What was heard, in a few words each."""
     return [label_of(each) for each in shown(heard)]
 
 
-def shown(heard: Heard) -> list[Finding]:
+def shown(heard: Analysis) -> list[Finding]:
     return [each for each in heard.findings if not (each.kind in LEFT_OUT and heard.has(LEFT_OUT[each.kind]))]
 
 
@@ -316,7 +316,7 @@ def pieces_of(text: str, spans: Sequence[tuple[int, int, str]], before: int) -> 
     return [piece for piece in [*pieces, Piece(text[at:])] if piece.text], numbers
 
 
-def marked_up(answer: Answer, heard: Heard, before: int) -> tuple[list[Piece], dict[Span, int]]:
+def marked_up(answer: Answer, heard: Analysis, before: int) -> tuple[list[Piece], dict[Span, int]]:
     """The answer with its marks and all that is put between its words, and the number of each mark."""
     pieces, numbers = pieces_of(answer.text, marked_spans(heard.findings), before)
     between: list[tuple[int, Piece]] = []
@@ -367,7 +367,7 @@ def finding_line(finding: Finding, text: str, numbers: dict[Span, int]) -> Findi
     marks = {span: mark for span in finding.spans[:QUOTES_SHOWN] if (mark := mark_at(span, numbers))}
     quoted = [] if finding.kind in NOT_QUOTED else list(marks.items())
     quotes = [Quote(shortened(text[start:end]), mark) for (start, end), mark in quoted]
-    return FindingLine(label_of(finding), in_words(finding.why), quotes, next(iter(marks.values()), 0))
+    return FindingLine(label_of(finding), render_message(finding.why), quotes, next(iter(marks.values()), 0))
 
 
 def mark_at(span: Span, numbers: dict[Span, int]) -> int:

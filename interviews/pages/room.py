@@ -8,14 +8,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from interviews.models import Answer, Evidence, Kind, Manner, Panelist, PanelQuestion, PracticeSession, Turn
-from interviews.models.asked_now import at_the_table
+from interviews.models.asked_now import panelists_of
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.pages.evidence import turn_evidence
 from interviews.rules.pacing import INTERRUPTED_AFTER, target_of
 
 
 @dataclass(frozen=True, slots=True)
-class Sitter:
+class SeatedPanelist:
     """Somebody at the table, called what they were called when the session was drawn."""
 
     seat: str
@@ -78,7 +78,7 @@ class RoomPage:
     question: str
     answer: Answer
     before: Answer | None
-    sitters: Sequence[Sitter]
+    sitters: Sequence[SeatedPanelist]
     speaking: int
     clock: Clock | None
     drill_clock: Clock | None
@@ -95,7 +95,7 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
     """The room with the open question, which is that of the last of `answers`; those before led to its follow-up."""
     *earlier, answer = answers
     turn, session = answer.turn, answer.turn.session
-    sitters, speaking = seated(at_the_table(session.round_id), turn)
+    sitters, speaking = seated(panelists_of(session.round_id), turn)
     clock = clock_of(answer, session, now)
     return RoomPage(
         session=session,
@@ -157,10 +157,10 @@ def questions_to_ask(session: PracticeSession, turn: Turn) -> list[PanelQuestion
     return list(chosen.order_by(F("panelist__place").asc(nulls_last=True), "created_at", "pk"))
 
 
-def seated(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[Sitter], int]:
+def seated(panelists: Sequence[Panelist], turn: Turn) -> tuple[list[SeatedPanelist], int]:
     """Who sits there now, and which of them asks. Whoever left the panel meanwhile still asks their question."""
-    sitters = [Sitter(each.seat, each.called, each.look) for each in panelists]
-    asker = Sitter(turn.seat, turn.asked_by)
+    sitters = [SeatedPanelist(each.seat, each.called, each.look) for each in panelists]
+    asker = SeatedPanelist(turn.seat, turn.asked_by)
     places = [place for place, each in enumerate(panelists) if each.pk == turn.panelist_id]
     if not places:
         return [*sitters[:4], asker], min(len(sitters), 4)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from interviews.rules.wording import Wording, gettext_noop
+from interviews.message import Message, gettext_noop
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -266,23 +266,23 @@ class Advice:
     """A verdict, "" while a gate is open, with why, what to do now, and what would make the losses smaller."""
 
     verdict: str
-    headline: Wording
-    reasons: tuple[Wording, ...] = ()
-    to_do: Wording | None = None
-    smaller: tuple[Wording, ...] = ()
+    headline: Message
+    reasons: tuple[Message, ...] = ()
+    to_do: Message | None = None
+    smaller: tuple[Message, ...] = ()
 
 
 def advise(case: Case) -> Advice:
     """The verdict on `case` and its reasons. The person may decide otherwise."""
     verdict = verdict_of(case)
     if not verdict:
-        return Advice(verdict="", headline=Wording(HEADLINES[""]))
+        return Advice(verdict="", headline=Message(HEADLINES[""]))
     return Advice(
         verdict=verdict,
-        headline=Wording(HEADLINES[verdict]),
-        reasons=tuple(Wording(template) for template in reasons_of(case)),
-        to_do=Wording(TO_DO[verdict]),
-        smaller=tuple(Wording(loss.smaller) for key, loss in LOSSES.items() if key in case.losses),
+        headline=Message(HEADLINES[verdict]),
+        reasons=tuple(Message(template) for template in reasons_of(case)),
+        to_do=Message(TO_DO[verdict]),
+        smaller=tuple(Message(loss.smaller) for key, loss in LOSSES.items() if key in case.losses),
     )
 
 
@@ -320,8 +320,8 @@ def balance_of(case: Case) -> list[str]:
 class Letter:
     """What to send HR, in one tone."""
 
-    tone: Wording
-    text: Wording
+    tone: Message
+    text: Message
 
 
 LETTERS: Final = (
@@ -351,4 +351,4 @@ LETTERS: Final = (
 
 def letters(post: str) -> list[Letter]:
     """How to ask whether somebody is chosen already without accusing anybody, in two tones."""
-    return [Letter(Wording(tone), Wording(text, {"post": post})) for tone, text in LETTERS]
+    return [Letter(Message(tone), Message(text, {"post": post})) for tone, text in LETTERS]

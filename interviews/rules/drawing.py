@@ -14,8 +14,8 @@ from operator import attrgetter
 from random import Random
 from typing import Final
 
-from interviews.rules.wording import Wording, gettext_noop
-from interviews.rules.words import ANY_SEAT, SEATS
+from interviews.choices import ANY_SEAT, SEATS
+from interviews.message import Message, gettext_noop
 
 #: Questions before the closing. Convention (EVIDENCE, pacing): an hour holds 6–8 questions of 5–7 minutes.
 DEFAULT_LENGTH: Final = 6
@@ -73,7 +73,7 @@ class Drawn:
 class BankTooSmall(Exception):
     """The bank cannot fill the interview; `missing` says in plain words what HR would have to add."""
 
-    def __init__(self, missing: Sequence[Wording]) -> None:
+    def __init__(self, missing: Sequence[Message]) -> None:
         self.missing = tuple(missing)
         super().__init__(" ".join(str(wording) for wording in missing))
 
@@ -118,7 +118,7 @@ def is_closing(question: QuestionFacts) -> bool:
 class Subject:
     """What an interview can be about. Its questions are taken first."""
 
-    name: Wording
+    name: Message
     themes: frozenset[str] = frozenset()
     competencies: frozenset[str] = frozenset()
 
@@ -129,27 +129,27 @@ class Subject:
 #: The sets that the advice names (MISSION, rows 4, 7, 9, 11 and 12).
 SUBJECTS: Final = {
     "present_job": Subject(
-        Wording(gettext_noop("The job you hold, and who covers it if you move")), frozenset({"present_job", "cover"})
+        Message(gettext_noop("The job you hold, and who covers it if you move")), frozenset({"present_job", "cover"})
     ),
     "rivals": Subject(
-        Wording(gettext_noop("Rivals with more experience, and leading your peers")),
+        Message(gettext_noop("Rivals with more experience, and leading your peers")),
         frozenset({"less_experience", "leading_peers"}),
     ),
     "failure": Subject(
-        Wording(gettext_noop("A failure that they remember")), competencies=frozenset({"accountability"})
+        Message(gettext_noop("A failure that they remember")), competencies=frozenset({"accountability"})
     ),
     "proof": Subject(
-        Wording(gettext_noop("Your figures and who speaks for you")),
+        Message(gettext_noop("Your figures and who speaks for you")),
         frozenset({"best_statistics", "kudos", "evidence"}),
     ),
     "notice": Subject(
-        Wording(gettext_noop("Being called in at short notice")), frozenset({"ten_minutes_notice", "formality"})
+        Message(gettext_noop("Being called in at short notice")), frozenset({"ten_minutes_notice", "formality"})
     ),
     "decided": Subject(
-        Wording(gettext_noop("It may be decided already")), frozenset({"shown_off", "if_no", "reshaping"})
+        Message(gettext_noop("It may be decided already")), frozenset({"shown_off", "if_no", "reshaping"})
     ),
 }
-NOTHING_ABOUT: Final = Wording(gettext_noop("The banks have no question about that. Practise everything, or tell HR."))
+NOTHING_ABOUT: Final = Message(gettext_noop("The banks have no question about that. Practise everything, or tell HR."))
 
 
 def narrowed(questions: Sequence[QuestionFacts], about: str) -> list[QuestionFacts]:
@@ -358,11 +358,11 @@ class Drawing:
 
     # What is missing
 
-    def raise_for(self, missing: Sequence[Wording]) -> None:
+    def raise_for(self, missing: Sequence[Message]) -> None:
         if missing:
             raise BankTooSmall(missing)
 
-    def missing_for_panel(self, length: int) -> list[Wording]:
+    def missing_for_panel(self, length: int) -> list[Message]:
         wanted = [(is_opening, NO_OPENING), (is_objection, NO_OBJECTION), (is_forward_looking, NO_FORWARD)]
         missing = [wording for test, wording in wanted if not any(map(test, self.questions))]
         for seat in dict.fromkeys(self.seats):
@@ -370,13 +370,13 @@ class Drawing:
         have = len({question.competency for question in self.questions} - {""})
         need = min(COMPETENCIES_WANTED, length - 1)
         if have < need:
-            missing.append(Wording(FEW_COMPETENCIES, {"have": have, "need": need}))
+            missing.append(Message(FEW_COMPETENCIES, {"have": have, "need": need}))
         return missing
 
-    def missing_for_seat(self, seat: str, need: int) -> list[Wording]:
+    def missing_for_seat(self, seat: str, need: int) -> list[Message]:
         own = self.by_seat[ANY_SEAT] + self.by_seat[seat]
         have = len(self.questions) if seat == GUEST_SEAT else own
-        return [] if have >= need else [Wording(FEW_QUESTIONS[seat], {"have": have, "need": need})]
+        return [] if have >= need else [Message(FEW_QUESTIONS[seat], {"have": have, "need": need})]
 
 
 def seen(question: QuestionFacts) -> date:
@@ -475,12 +475,12 @@ class Variety:
         return 4 * too_many + 2 * self.themes[question.theme] + self.competencies[question.competency]
 
 
-NO_OPENING: Final = Wording(gettext_noop("No question asks why somebody wants the post."))
-NO_OBJECTION: Final = Wording(
+NO_OPENING: Final = Message(gettext_noop("No question asks why somebody wants the post."))
+NO_OBJECTION: Final = Message(
     gettext_noop("No question that this panel could ask is an objection, such as “others have more experience”.")
 )
-NO_FORWARD: Final = Wording(gettext_noop("No question looks ahead, such as to the first 90 days."))
-TOO_FEW_DIFFERENT: Final = Wording(
+NO_FORWARD: Final = Message(gettext_noop("No question looks ahead, such as to the first 90 days."))
+TOO_FEW_DIFFERENT: Final = Message(
     gettext_noop("The bank has too few different questions for these seats: add some that any seat could ask.")
 )
 FEW_COMPETENCIES: Final = gettext_noop(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from interviews.rules.wording import Wording, gettext_noop
-from interviews.rules.words import SEATS
+from interviews.choices import SEATS
+from interviews.message import Message, gettext_noop
 
 KINDS: Final = ("story", "figure", "kudos")
 TEXTS: Final = (
@@ -79,7 +79,7 @@ class EvidenceRow:
 @dataclass(frozen=True, slots=True)
 class Read:
     rows: list[EvidenceRow]
-    problems: list[Wording]
+    problems: list[Message]
 
 
 def read_evidence(text: str) -> Read:
@@ -93,15 +93,15 @@ def read_evidence(text: str) -> Read:
     known = [name for name in headings if name]
     if len(known) > 1 and "title" not in known:
         return Read(
-            [], [Wording(gettext_noop("None of the columns is called “title”. Call the one so that names it."))]
+            [], [Message(gettext_noop("None of the columns is called “title”. Call the one so that names it."))]
         )
     is_table = len(known) > 1 or (len(first) == 1 and first[0].lower() == "title")
     found = list(table_rows(headings, table[1:])) if is_table else list(list_rows(text))
     rows = [each for each in found if isinstance(each, EvidenceRow)]
-    problems = [*(unknown_columns(first, headings) if is_table else []), *(x for x in found if isinstance(x, Wording))]
+    problems = [*(unknown_columns(first, headings) if is_table else []), *(x for x in found if isinstance(x, Message))]
     if len(rows) > MOST_ROWS:
         problems.append(
-            Wording(
+            Message(
                 gettext_noop("Only the first %(most)d are taken; bring the rest in a second go."), {"most": MOST_ROWS}
             )
         )
@@ -116,10 +116,10 @@ def without_separator_line(text: str) -> tuple[str, str]:
     return text, max(",;\t", key=first.count)
 
 
-def unknown_columns(cells: Sequence[str], headings: Sequence[str]) -> list[Wording]:
+def unknown_columns(cells: Sequence[str], headings: Sequence[str]) -> list[Message]:
     unknown = [cell[:40] for cell, name in zip(cells, headings, strict=True) if cell and not name]
     template = gettext_noop("These columns are not known here, and were left out: %(names)s.")
-    return [Wording(template, {"names": ", ".join(unknown)})] if unknown else []
+    return [Message(template, {"names": ", ".join(unknown)})] if unknown else []
 
 
 def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -143,7 +143,7 @@ def heading_of(cell: str) -> str:
     return name if name in COLUMNS else ""
 
 
-def list_rows(text: str) -> Iterator[EvidenceRow | Wording]:
+def list_rows(text: str) -> Iterator[EvidenceRow | Message]:
     for number, line in enumerate(text.splitlines(), start=1):
         words = (
             BULLET.sub("", line.strip(), count=1) if BULLET.match(line.strip()) else line.strip().lstrip("•").strip()
@@ -156,7 +156,7 @@ def list_rows(text: str) -> Iterator[EvidenceRow | Wording]:
 
 def table_rows(
     headings: Sequence[str], lines: Sequence[tuple[int, list[str] | None]]
-) -> Iterator[EvidenceRow | Wording]:
+) -> Iterator[EvidenceRow | Message]:
     for number, cells in lines:
         if cells is None:
             yield too_long(number)
@@ -170,19 +170,19 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA_STARTS else cell
 
 
-def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Wording]:
+def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Message]:
     """The row, and what was left out of it; or why there is none."""
     kind = named.get("kind", "").lower() or ("figure" if "value" in named else "kudos" if "words" in named else "story")
     kind = {"stories": "story", "figures": "figure", "kudo": "kudos", "number": "figure"}.get(kind, kind)
     if kind not in KINDS:
-        yield Wording(
+        yield Message(
             gettext_noop("Line %(line)d: “%(kind)s” is neither story, figure nor kudos, so it was left out."),
             {"line": number, "kind": kind[:40]},
         )
     elif any(len(cell) > LONGEST for cell in named.values()):
         yield too_long(number)
     elif not named.get("title"):
-        yield Wording(gettext_noop("Line %(line)d has no title, so it was left out."), {"line": number})
+        yield Message(gettext_noop("Line %(line)d has no title, so it was left out."), {"line": number})
     else:
         texts: dict[str, str] = {name: named[name] for name in TEXTS if name in named}
         seats = [SEATS_ALSO.get(seat, seat) for seat in several(named.get("seats", ""))]
@@ -198,17 +198,17 @@ def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Wordi
         yield from left_out(number, named.get("said_on", "") if not said_on else "", set(seats) - set(SEATS))
 
 
-def left_out(number: int, day: str, seats: Iterable[str]) -> Iterator[Wording]:
+def left_out(number: int, day: str, seats: Iterable[str]) -> Iterator[Message]:
     if day:
         template = gettext_noop("Line %(line)d: “%(day)s” is no date such as 2026-06-30, so the date was left out.")
-        yield Wording(template, {"line": number, "day": day[:40]})
+        yield Message(template, {"line": number, "day": day[:40]})
     for seat in sorted(seats):
         template = gettext_noop("Line %(line)d: nobody sits as “%(seat)s”; say boss, HR director, CEO or other.")
-        yield Wording(template, {"line": number, "seat": seat[:40]})
+        yield Message(template, {"line": number, "seat": seat[:40]})
 
 
-def too_long(number: int) -> Wording:
-    return Wording(
+def too_long(number: int) -> Message:
+    return Message(
         gettext_noop("Line %(line)d is longer than %(most)d characters, so it was left out."),
         {"line": number, "most": LONGEST},
     )

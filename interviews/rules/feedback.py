@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from interviews.rules.wording import Wording, gettext_noop
+from interviews.message import Message, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to send, and for whom it is."""
 
-    to: Wording
-    text: Wording
+    to: Message
+    text: Message
 
 
 HR: Final = gettext_noop("To HR")
@@ -77,4 +77,4 @@ SENT_AFTER: Final = {
 def requests(outcome: str, post: str) -> list[Request]:
     """What to send after `outcome`, one of the round's; what fits a no where nothing is known yet."""
     wordings = SENT_AFTER.get(outcome, AFTER_NO)
-    return [Request(Wording(to), Wording(text, {"post": post})) for to, text in wordings]
+    return [Request(Message(to), Message(text, {"post": post})) for to, text in wordings]

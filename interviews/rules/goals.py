@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from interviews.rules.wording import gettext_noop
+from interviews.message import gettext_noop
 
 MOST_GOALS: Final = 3
 """For one panelist. Nobody takes four things away from an hour."""

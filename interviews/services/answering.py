@@ -13,15 +13,15 @@ from typing import Final
 
 from django.db import transaction
 
+from interviews.analysis.listening import Analysis, listen, spelled_out
+from interviews.analysis.probing import FollowUp, follow_up
 from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import spoken
-from interviews.models.words import in_words
-from interviews.rules.listening import Heard, listen, spelled_out
+from interviews.models.words import render_message
 from interviews.rules.pacing import target_of
-from interviews.rules.probing import FollowUp, follow_up
 from interviews.services.practice import ask, locked, set_status
-from interviews.services.speech import put_under_answer
+from interviews.services.speech import append_late_transcripts
 
 #: A drill has ten minutes for everybody, so one; else two at most (EVIDENCE, pacing: one or two).
 FOLLOW_UPS: Final = 2
@@ -32,7 +32,7 @@ Given = Answer.Status.GIVEN
 Skipped = Answer.Status.SKIPPED
 
 
-class Taken(Enum):
+class SaveOutcome(Enum):
     """What became of a text that was sent."""
 
     YES = "yes"
@@ -42,22 +42,22 @@ class Taken(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class SaveResult:
     """The answer as it is on the server now, and whether the text that was sent is in it."""
 
-    taken: Taken
+    taken: SaveOutcome
     text: str
     revision: int
     spoken_upto: int = field(default=0, compare=False)
 
 
-def save_draft(*, user: User, pk: int, text: str, revision: int, spoken_upto: int | None = None) -> Receipt | None:
+def save_draft(*, user: User, pk: int, text: str, revision: int, spoken_upto: int | None = None) -> SaveResult | None:
     """Save what is being typed; None where `user` has no such answer. One UPDATE when all is well.
 
     `spoken_upto` is the number of the last segment whose words are in the text.
     """
     if Answer.objects.save_draft(user, pk, text, revision, spoken_upto):
-        return Receipt(Taken.YES, text, revision + 1)
+        return SaveResult(SaveOutcome.YES, text, revision + 1)
     answer = Answer.objects.of(user).filter(pk=pk).first()
     return receipt(answer, text) if answer else None
 
@@ -73,14 +73,14 @@ def told(spoken_upto: int | None) -> dict[str, object]:
     return {} if spoken_upto is None else {"spoken_upto": spoken_upto}
 
 
-def receipt(answer: Answer, text: str) -> Receipt:
+def receipt(answer: Answer, text: str) -> SaveResult:
     """Why `text` was not written. If an open answer says the same, its receipt was lost on the way, and all is well."""
-    open_taken = Taken.YES if answer.text == text else Taken.OLDER
-    taken = open_taken if answer.status == Answer.Status.OPEN else Taken.CLOSED
-    return Receipt(taken, answer.text, answer.revision, answer.spoken_upto)
+    open_taken = SaveOutcome.YES if answer.text == text else SaveOutcome.OLDER
+    taken = open_taken if answer.status == Answer.Status.OPEN else SaveOutcome.CLOSED
+    return SaveResult(taken, answer.text, answer.revision, answer.spoken_upto)
 
 
-def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> Receipt:
+def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> SaveResult:
     """The answer is done: a follow-up is asked where one fits, else the next question, else all are asked.
 
     `heard` is what `close` takes.
@@ -88,7 +88,7 @@ def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: in
     return close(answer, text, revision, Given, now, **heard)
 
 
-def skip(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> Receipt:
+def skip(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> SaveResult:
     """On to the next question. What was typed stays with the skipped one."""
     return close(answer, text, revision, Skipped, now, **heard)
 
@@ -103,11 +103,11 @@ def close(
     *,
     spoken_upto: int | None = None,
     interrupted_after: int | None = None,
-) -> Receipt:
+) -> SaveResult:
     """`interrupted_after` are the characters that were there when the page let somebody come in."""
     session = locked(answer.turn.session)
     current = Answer.objects.select_related("turn__session__round__candidate").get(pk=answer.pk)
-    if receipt(current, text).taken is Taken.YES:
+    if receipt(current, text).taken is SaveOutcome.YES:
         revision = current.revision
     seconds = current.seconds_at(now)
     columns = {"status": status, "seconds": seconds, "clock_started_at": None, **told(spoken_upto)}
@@ -117,9 +117,9 @@ def close(
         current.refresh_from_db(fields=["text", "revision", "status"])
         return receipt(current, text)
     current.refresh_from_db(fields=["text", "revision", "status", "seconds", "spoken_upto"])
-    put_under_answer(current)
+    append_late_transcripts(current)
     go_on(session, current, now)
-    return Receipt(Taken.YES, current.text, current.revision)
+    return SaveResult(SaveOutcome.YES, current.text, current.revision)
 
 
 def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
@@ -132,7 +132,7 @@ def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
         Answer.objects.create(
             turn=answer.turn,
             number=answer.number + 1,
-            asked=in_words(found.text),
+            asked=render_message(found.text),
             why_asked=found.reason,
             clock_started_at=now,
         )
@@ -169,7 +169,7 @@ def fitting_follow_up(answer: Answer) -> FollowUp | None:
     return found if fits_kind(found, turn) else None
 
 
-def heard_in(answers: Sequence[Answer], turn: Turn) -> Heard:
+def heard_in(answers: Sequence[Answer], turn: Turn) -> Analysis:
     """What can be heard in the answer and those to its follow-ups together."""
     talked = [said.talked if (said := spoken(each)) else None for each in answers]
     target = turn.session.round.candidate.answer_seconds
@@ -199,18 +199,18 @@ def with_added(kept: str, typed: str) -> str:
 
 
 @transaction.atomic
-def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = None) -> Receipt:
+def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = None) -> SaveResult:
     """Put `text` under an answer that was given or skipped before, once."""
     locked(answer.turn.session)
     current = Answer.objects.get(pk=answer.pk)
     if current.text.endswith(text):
-        return Receipt(Taken.YES, current.text, current.revision)
+        return SaveResult(SaveOutcome.YES, current.text, current.revision)
     if current.revision != revision or current.status == Answer.Status.OPEN:
-        return Receipt(Taken.OLDER, current.text, current.revision)
+        return SaveResult(SaveOutcome.OLDER, current.text, current.revision)
     joined = with_added(current.text, text)
     if len(joined) > MAX_ANSWER_LENGTH:
-        return Receipt(Taken.TOO_LONG, current.text, current.revision)
+        return SaveResult(SaveOutcome.TOO_LONG, current.text, current.revision)
     current.text, current.status, current.revision = joined, Given, revision + 1
     current.spoken_upto = max(current.spoken_upto, spoken_upto or 0)
     current.save(update_fields=["text", "status", "revision", "spoken_upto"])
-    return Receipt(Taken.YES, joined, current.revision)
+    return SaveResult(SaveOutcome.YES, joined, current.revision)

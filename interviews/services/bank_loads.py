@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 
+from interviews.message import Message
 from interviews.models import BankLoad, QuestionBank, Turn, User
-from interviews.rules.bank_files import (
+from interviews.question_files import (
     BankFile,
     HeadingRow,
     ReadOptions,
@@ -21,10 +22,9 @@ from interviews.rules.bank_files import (
     read_bank_file,
     read_pasted,
 )
-from interviews.rules.bank_files.writing import write_problems
-from interviews.rules.comparing import COMPARED, Difference
-from interviews.rules.doubting import Doubt, doubts
-from interviews.rules.wording import Wording
+from interviews.question_files.comparing import COMPARED, Difference
+from interviews.question_files.review_items import ReviewItem, doubts
+from interviews.question_files.writing import write_problems
 from interviews.services.question_banks import (
     FEW,
     batches,
@@ -53,7 +53,7 @@ class Preview:
     bank_load: BankLoad
     file: BankFile
     difference: Difference
-    doubts: list[Doubt]
+    doubts: list[ReviewItem]
 
     @property
     def can_load(self) -> bool:
@@ -184,7 +184,7 @@ def confirm(
     return waiting
 
 
-def ticked(doubt: Doubt) -> dict[str, Any]:
+def ticked(doubt: ReviewItem) -> dict[str, Any]:
     """What is kept of a question that somebody wanted although it perhaps must not be asked."""
     return {"row": doubt.row.row, "code": doubt.row.code, "text": doubt.row.text, "topics": doubt.topics}
 
@@ -261,7 +261,7 @@ def row_from(said: Sequence[Any]) -> Row:
     return Row(row=0, code=code, **{**by_name, **points})
 
 
-def read_again(*, bank_load: BankLoad, chosen: Mapping[str, Any]) -> None:
+def reparse(*, bank_load: BankLoad, chosen: Mapping[str, Any]) -> None:
     """Read a waiting file as somebody chose. Raises Unreadable, and keeps to how it was read, where that cannot be."""
     options = {**bank_load.options, **chosen}
     bank_file(bytes(bank_load.content or b""), bank_load.file_name, options)
@@ -284,7 +284,7 @@ def mapped(file: BankFile) -> dict[str, str]:
     return {fold_heading(column.heading): column.field for column in columns}
 
 
-def mendable(bank_load: BankLoad, say: Callable[[Wording], str]) -> tuple[bytes, str]:
+def annotated_copy(bank_load: BankLoad, say: Callable[[Message], str]) -> tuple[bytes, str]:
     """The waiting file with a column that says what is wrong, and its format: "csv" or "xlsx"."""
     content = bytes(bank_load.content or b"")
     read_as = options_of(bank_load.options)

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
+from interviews.message import Message
 from interviews.models import Competency, Kind, Mode, Question, QuestionBank, Seat
 from interviews.models.questions import QuestionBankQuerySet
-from interviews.rules.bank_files.limits import MAX_LISTEN_FOR, MAX_PROBES
+from interviews.question_files.limits import MAX_LISTEN_FOR, MAX_PROBES
 from interviews.rules.drawing import DEFAULT_LENGTH, BankTooSmall, QuestionFacts, draw
-from interviews.rules.wording import Wording
 from interviews.services.running_order import LANGUAGE
 
 PANEL = (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)
@@ -93,7 +93,7 @@ def published_beside(bank: QuestionBank) -> QuestionBankQuerySet:
     return QuestionBank.objects.published().filter(Q(audience=None) | Q(audience__in=groups)).distinct()
 
 
-def missing_for_panel(bank: QuestionBank) -> tuple[Wording, ...]:
+def missing_for_panel(bank: QuestionBank) -> tuple[Message, ...]:
     """What the published banks lack for a full panel before its candidates; nothing where they can hold one."""
     asked = Question.objects.in_use().filter(bank__in=published_beside(bank).spoken(LANGUAGE))
     try:

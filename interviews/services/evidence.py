@@ -31,7 +31,7 @@ def said(one: Evidence) -> tuple[object, ...]:
 
 
 @transaction.atomic
-def bring_in(*, candidate: Candidate, rows: Sequence[EvidenceRow], now: datetime) -> int:
+def import_rows(*, candidate: Candidate, rows: Sequence[EvidenceRow], now: datetime) -> int:
     """Add what is not there yet: the same kind and title are the same evidence. How many were added."""
     hold(candidate)
     fresh = fresh_rows(rows, Evidence.objects.filter(candidate=candidate))
@@ -40,7 +40,7 @@ def bring_in(*, candidate: Candidate, rows: Sequence[EvidenceRow], now: datetime
     return len(added)
 
 
-def take_out_again(*, candidate: Candidate, brought_at: datetime) -> int:
+def undo_import(*, candidate: Candidate, brought_at: datetime) -> int:
     """Undo a list that was brought in then. What was used in an answer since stays. How many went."""
     brought = candidate.evidence.filter(created_at=brought_at, uses=None)
     _all, by_model = brought.delete()

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from interviews.analysis.listening import AnswerTiming, counts
+from interviews.message import Message, gettext_noop
 from interviews.models import (
     Answer,
     AskedQuestion,
@@ -23,11 +25,9 @@ from interviews.models import (
 )
 from interviews.models.speech import spoken
 from interviews.rules.drawing import BankTooSmall
-from interviews.rules.listening import Told, counts
 from interviews.rules.spacing import comes_back
-from interviews.rules.wording import Wording, gettext_noop
 from interviews.services.running_order import Asking, Choice, running_order, spoken_in
-from interviews.services.speech import put_under_answer
+from interviews.services.speech import append_late_transcripts
 
 #: Rated where a question names no competency: how it was said can always be rated.
 FALLBACK_COMPETENCY: Final = "communication"
@@ -125,7 +125,7 @@ def make_room(session: PracticeSession, *, after: int) -> None:
 def fallback_competency() -> Competency:
     found = Competency.objects.filter(key=FALLBACK_COMPETENCY).first() or Competency.objects.first()
     if found is None:
-        raise BankTooSmall([Wording(gettext_noop("There is no competency to rate an answer by."))])
+        raise BankTooSmall([Message(gettext_noop("There is no competency to rate an answer by."))])
     return found
 
 
@@ -193,7 +193,7 @@ def end(*, session: PracticeSession, now: datetime) -> None:
         set_clock(answer, now, running=False)
         answer.refresh_from_db(fields=["text", "revision", "spoken_upto"])
         answer.status = Answer.Status.GIVEN
-        put_under_answer(answer)
+        append_late_transcripts(answer)
         answer.status = Answer.Status.GIVEN if answer.text else Answer.Status.SKIPPED
         answer.save(update_fields=["status"])
     set_status(session, Status.LEAVING)
@@ -217,7 +217,7 @@ def counts_of(session: PracticeSession) -> dict[str, float]:
     given = Answer.objects.filter(turn__session=session, status=Answer.Status.GIVEN).prefetch_related("segments")
     return counts(
         (
-            Told(answer.text, answer.seconds, said.talked if (said := spoken(answer)) else None)
+            AnswerTiming(answer.text, answer.seconds, said.talked if (said := spoken(answer)) else None)
             for answer in given
             if answer.text
         ),

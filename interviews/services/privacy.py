@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models.expressions import ExpressionWrapper, F
 
 from interviews.models import User
-from interviews.models.fields import EncryptedTextField, KeyLost, unlock
+from interviews.models.fields import DecryptionError, EncryptedTextField, unlock
 
 ROWS_AT_ONCE = 200
 
@@ -48,16 +48,16 @@ def locked_fields() -> Iterator[tuple[type[models.Model], list[str]]]:
 
 
 def try_keys() -> None:
-    """Open one row of each model. Raises KeyLost where the keys at hand are not those it was locked with."""
+    """Open one row of each model. Raises DecryptionError where the keys at hand are not those it was locked with."""
     for model, names in locked_fields():
         model._default_manager.order_by("pk").values_list(*names).first()
 
 
-def lock_anew(*, model: type[models.Model], names: list[str], after: int = 0) -> tuple[int, int] | None:
+def reencrypt(*, model: type[models.Model], names: list[str], after: int = 0) -> tuple[int, int] | None:
     """Lock the next rows after pk `after` with the newest key; those that have it already stay as they are.
 
-    Gives back the last pk looked at and the number of rows changed, None when there are no more. Raises KeyLost where
-    no key opens a text; the batches before are done, and this one is as it was.
+    Gives back the last pk looked at and the number of rows changed, None when there are no more. Raises DecryptionError
+    where no key opens a text; the batches before are done, and this one is as it was.
     """
     with transaction.atomic():
         # Held until it is written back: a draft saved in between must not be undone by an older text.
@@ -81,8 +81,8 @@ def lock_row_anew(model: type[models.Model], row: dict[str, Any]) -> bool:
         return False
     try:
         anew = {name: unlock(stored) for name, stored in old.items()}
-    except KeyLost as error:
-        raise KeyLost(f"{model._meta.verbose_name} {row['pk']}: {error}") from error
+    except DecryptionError as error:
+        raise DecryptionError(f"{model._meta.verbose_name} {row['pk']}: {error}") from error
     return bool(model._default_manager.filter(pk=row["pk"]).update(**anew))
 
 

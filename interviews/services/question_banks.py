@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from interviews.models import BankLoad, Competency, Question, QuestionBank, Turn
-from interviews.rules.bank_files import (
+from interviews.question_files import (
     BankFile,
     ReadOptions,
     Row,
@@ -23,10 +23,10 @@ from interviews.rules.bank_files import (
     write_bank,
     write_template,
 )
-from interviews.rules.bank_files.limits import MAX_FILE_BYTES
-from interviews.rules.bank_files.results import Problem
-from interviews.rules.comparing import Difference, compare, facts_of
-from interviews.rules.doubting import Doubt, doubts
+from interviews.question_files.comparing import Difference, compare, facts_of
+from interviews.question_files.limits import MAX_FILE_BYTES
+from interviews.question_files.results import Problem
+from interviews.question_files.review_items import ReviewItem, doubts
 
 COMPETENCIES: Final = Path(__file__).resolve().parent.parent / "data" / "competencies.yaml"
 FEW: Final = 500
@@ -93,7 +93,7 @@ def held_by(bank: QuestionBank) -> tuple[dict[str, Row], set[str]]:
 
 
 def written(bank: QuestionBank, format: str) -> bytes:
-    """The questions in use as a file that loads back unchanged; `format` is one of `rules.bank_files.WRITTEN`."""
+    """The questions in use as a file that loads back unchanged; `format` is one of `question_files.WRITTEN`."""
     rows, retired = held_by(bank)
     return write_bank([row for code, row in rows.items() if code not in retired], format)
 
@@ -197,7 +197,7 @@ class FileLoad:
     bank: QuestionBank | None
     file: BankFile = field(default_factory=BankFile)
     difference: Difference = field(default_factory=Difference)
-    left_out: list[Doubt] = field(default_factory=list)
+    left_out: list[ReviewItem] = field(default_factory=list)
     is_loaded: bool = False
 
     @property

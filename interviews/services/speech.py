@@ -16,7 +16,7 @@ from itertools import takewhile
 from django.db import IntegrityError, transaction
 
 from interviews.models import Answer, PracticeSession, Segment, recordings
-from interviews.models.fields import KeyLost
+from interviews.models.fields import DecryptionError
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import LONGEST_RECORDING, LONGEST_SEGMENT, MOST_SEGMENTS, SegmentQuerySet, words_of
 from interviews.rules.sound import (
@@ -84,7 +84,7 @@ def receive(*, answer: Answer, number: int, pcm: bytes, now: datetime) -> Segmen
     segment = answer.segments.filter(number=number).first() or keep(answer, number, pcm, checksum, now)
     if segment.checksum != checksum:
         raise SegmentRefused(Refused.NUMBER_TAKEN)
-    write_down(segment, pcm)
+    transcribe_segment(segment, pcm)
     return segment
 
 
@@ -114,18 +114,18 @@ def keep(answer: Answer, number: int, pcm: bytes, checksum: str, now: datetime) 
     return segment
 
 
-def write_down(segment: Segment, pcm: bytes | None = None) -> None:
+def transcribe_segment(segment: Segment, pcm: bytes | None = None) -> None:
     """Once. What the recogniser has no time for now stays WAITING, with its sound."""
     if segment.status != Status.WAITING:
         return
     session = segment.answer.turn.session
     try:
         if not speech_engine.understands(session.language):
-            raise speech_engine.Deaf
+            raise speech_engine.TranscriptionError
         words = speech_engine.hear(segment.sound if pcm is None else pcm)
-    except speech_engine.Busy:
+    except speech_engine.TranscriberBusy:
         return
-    except (speech_engine.Deaf, KeyLost, FileNotFoundError):
+    except (speech_engine.TranscriptionError, DecryptionError, FileNotFoundError):
         note_words(segment, Status.FAILED, "")
     else:
         note_words(segment, Status.HEARD if words else Status.SILENT, words)
@@ -138,14 +138,14 @@ def note_words(segment: Segment, status: str, words: str) -> None:
         raise AnswerGone
     if Segment.objects.waiting().filter(pk=segment.pk).update(status=status, transcript=words):
         segment.status, segment.transcript = status, words
-        put_under_answer(Answer.objects.get(pk=segment.answer_id))
+        append_late_transcripts(Answer.objects.get(pk=segment.answer_id))
         if session.round.candidate.keep_recordings_days == 0:
             segment.erase_sound()
     else:
         segment.refresh_from_db()
 
 
-def put_under_answer(answer: Answer) -> None:
+def append_late_transcripts(answer: Answer) -> None:
     """The words that did not reach the room before the answer was given or skipped. An open one is left to the room."""
     if answer.status == Answer.Status.OPEN:
         return
@@ -165,10 +165,10 @@ def next_words(answer: Answer) -> list[Segment]:
     return [each for _, each in takewhile(lambda it: it[0] == it[1].number and it[1].status != Status.WAITING, after)]
 
 
-def catch_up(*, answer: Answer) -> None:
+def transcribe_pending(*, answer: Answer) -> None:
     """Write down some of what waits, unless the recogniser is busy. Raises AnswerGone."""
     for segment in waiting_beside(answer).select_related("answer__turn__session")[:AT_ONCE]:
-        write_down(segment)
+        transcribe_segment(segment)
         if segment.status == Status.WAITING:
             return
 
@@ -218,11 +218,11 @@ def is_known(name: str) -> bool:
 
 
 def lock_recordings_anew() -> int:
-    """Put the newest key on every recording; the number of files changed. Raises KeyLost."""
+    """Put the newest key on every recording; the number of files changed. Raises DecryptionError."""
     changed = 0
     for name in Segment.objects.with_sound().values_list("file", flat=True).iterator():
         with suppress(FileNotFoundError):
-            changed += bool(name and recordings.lock_anew(name))
+            changed += bool(name and recordings.reencrypt(name))
     return changed
 
 
@@ -254,7 +254,7 @@ def sound_or_silence(segment: Segment) -> bytes:
     """A file that was taken away must not break the others."""
     try:
         return segment.sound
-    except (FileNotFoundError, KeyLost):
+    except (FileNotFoundError, DecryptionError):
         return bytes(segment.size)
 
 

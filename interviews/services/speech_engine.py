@@ -32,11 +32,11 @@ logger = logging.getLogger(__name__)
 places = BoundedSemaphore(MOST_CALLERS)
 
 
-class Busy(Exception):
+class TranscriberBusy(Exception):
     """Too many are being listened to at this moment."""
 
 
-class Deaf(Exception):
+class TranscriptionError(Exception):
     """The recogniser is not installed, cannot be loaded, or failed on this sound."""
 
 
@@ -51,28 +51,28 @@ def is_installed() -> bool:
 
 
 def hear(pcm: bytes) -> str:
-    """The words in it, "" where there are none. Raises Busy and Deaf."""
-    with a_place():
+    """The words in it, "" where there are none. Raises TranscriberBusy and TranscriptionError."""
+    with worker_slot():
         return listener.submit(words_in, pcm).result()
 
 
 def words_in(pcm: bytes) -> str:
     transcriber = loaded()
     if transcriber is None:
-        raise Deaf
+        raise TranscriptionError
     try:
         floats = [sample / LOUDEST for sample in samples_of(pcm)]
         lines = transcriber.transcribe_without_streaming(floats, SAMPLES_PER_SECOND).lines
     except Exception as error:
         logger.exception("The recogniser failed on a segment")
-        raise Deaf from error
+        raise TranscriptionError from error
     return " ".join(" ".join(line.text for line in lines).split())
 
 
 @contextmanager
-def a_place() -> Iterator[None]:
+def worker_slot() -> Iterator[None]:
     if not places.acquire(blocking=False):
-        raise Busy
+        raise TranscriberBusy
     try:
         yield
     finally:
@@ -98,10 +98,10 @@ def warm_up() -> None:
     listener.submit(loaded)
 
 
-def stand_back() -> None:
+def lower_thread_priority() -> None:
     if sys.platform == "linux":  # Where each thread has a niceness of its own.
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, get_native_id(), NICE)
 
 
-listener = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recogniser", initializer=stand_back)
+listener = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recogniser", initializer=lower_thread_priority)

@@ -38,7 +38,7 @@ OUR_LABELS = {
 PASSWORD_RULES = gettext_lazy("At least 10 characters, no common password, and not your name or address.")
 
 
-class Sitter(Protocol):
+class SeatedPanelist(Protocol):
     """Somebody at the table: a Panelist, or anything else with a seat and a name."""
 
     @property
@@ -167,7 +167,7 @@ class Somebody:
 
 
 @register.inclusion_tag("interviews/parts/scene.html")
-def scene(panelists: Iterable[Sitter] | None = None, speaking: int | None = None) -> dict[str, Any]:
+def scene(panelists: Iterable[SeatedPanelist] | None = None, speaking: int | None = None) -> dict[str, Any]:
     """The panel at its table. `speaking` counts from 0; without it everybody looks at you."""
     sitters = [Somebody(seat) for seat in (Seat.BOSS, Seat.HR_DIRECTOR, Seat.CEO)] if panelists is None else panelists
     figures = figures_of(list(sitters), speaking)
@@ -210,13 +210,13 @@ def width_for(count: int) -> int:
     return SCENE_WIDTHS.get(count, SCENE_WIDTHS[1])
 
 
-def figures_of(sitters: Sequence[Sitter], speaking: int | None) -> list[Figure]:
+def figures_of(sitters: Sequence[SeatedPanelist], speaking: int | None) -> list[Figure]:
     count = len(sitters)
     drawn_as = looks((sitter.called, sitter.look) for sitter in sitters)
     return [figure_of(sitter, place, count, speaking, drawn_as[place]) for place, sitter in enumerate(sitters)]
 
 
-def figure_of(sitter: Sitter, place: int, count: int, speaking: int | None, look: int) -> Figure:
+def figure_of(sitter: SeatedPanelist, place: int, count: int, speaking: int | None, look: int) -> Figure:
     label, name = seat_label(sitter.seat), sitter.called
     return Figure(
         seat=sitter.seat,

@@ -14,7 +14,7 @@ from interviews.forms.debriefs import AskedQuestionForm, DebriefForm, LedgerLine
 from interviews.models import AskedQuestion, LedgerLine
 from interviews.pages.debriefs import asked_page, feedback_page, ledger_page
 from interviews.services import debriefs as services
-from interviews.views.methods import Deletion, asked_or_deleted, post_else
+from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -68,7 +68,7 @@ def to_asked(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("asked_questions", access.asked_question_or_404(request, pk).round_id)
 
 
-@post_else(to_asked)
+@redirect_unless_post(to_asked)
 def asked_question_up(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.asked_question_or_404(request, pk)
     services.move_up(asked=mine)
@@ -88,7 +88,7 @@ def asked_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The question is deleted."),
         then=back,
     )
-    return asked_or_deleted(request, mine, deletion)
+    return confirm_delete(request, mine, deletion)
 
 
 @require_safe
@@ -141,4 +141,4 @@ def ledger_line_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The line is deleted."),
         then=reverse("ledger"),
     )
-    return asked_or_deleted(request, mine, deletion)
+    return confirm_delete(request, mine, deletion)

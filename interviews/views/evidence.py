@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews import access
 from interviews.forms.evidence import EvidenceForm, ImportForm, SearchForm
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.models import Evidence
 from interviews.pages.evidence import (
     bank_page,
@@ -28,7 +28,7 @@ from interviews.pages.evidence import (
 )
 from interviews.services import evidence as services
 from interviews.services.printing import pdf
-from interviews.views.methods import Deletion, asked_or_deleted, post_else
+from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -66,7 +66,7 @@ def write(request: HttpRequest, one: Evidence) -> HttpResponse:
 
 def came_from(request: HttpRequest) -> str:
     """The map of the round that led here, else the bank."""
-    a_round = access.rounds_of(request).filter(pk=number_in(request.GET.get("round", "")) or 0).first()
+    a_round = access.rounds_of(request).filter(pk=parse_int(request.GET.get("round", "")) or 0).first()
     return reverse("coverage", args=[a_round.pk]) if a_round else reverse("evidence")
 
 
@@ -82,7 +82,7 @@ def evidence_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("It is deleted."),
         then=reverse("evidence"),
     )
-    return asked_or_deleted(request, mine, deletion)
+    return confirm_delete(request, mine, deletion)
 
 
 @get_or_post
@@ -94,7 +94,7 @@ def evidence_import(request: HttpRequest) -> HttpResponse:
     page = import_page(request, form.read())
     if "keep" in request.POST and page.new:
         now = timezone.now()
-        services.bring_in(candidate=access.candidate_of(request), rows=page.read.rows, now=now)
+        services.import_rows(candidate=access.candidate_of(request), rows=page.read.rows, now=now)
         return redirect(f"{reverse('evidence_brought')}?{urlencode({'at': now.isoformat()})}")
     return render(request, "interviews/evidence/import.html", {"form": form, "page": page})
 
@@ -107,7 +107,7 @@ def evidence_brought(request: HttpRequest) -> HttpResponse:
     if moment is None or page is None or not page.count:
         return redirect("evidence")
     if request.method == "POST":
-        gone = services.take_out_again(candidate=access.candidate_of(request), brought_at=moment)
+        gone = services.undo_import(candidate=access.candidate_of(request), brought_at=moment)
         messages.success(request, ngettext("%d taken out again.", "%d taken out again.", gone) % gone)
         return redirect("evidence")
     return render(request, "interviews/evidence/brought.html", {"page": page})
@@ -135,11 +135,11 @@ def to_review(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("review_turn", turn.session_id, turn.position)
 
 
-@post_else(to_review)
+@redirect_unless_post(to_review)
 def evidence_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Used in this answer; pressed again, not."""
     answer = access.answer_or_404(request, pk)
-    mine = access.evidence_or_404(request, number_in(request.POST.get("evidence", "")) or 0)
+    mine = access.evidence_or_404(request, parse_int(request.POST.get("evidence", "")) or 0)
     used = services.use(evidence=mine, answer=answer, now=timezone.now())
     messages.success(request, _("Noted as used here.") if used else _("No longer noted as used here."))
     back = "room" if request.POST.get("back") == "room" else ""

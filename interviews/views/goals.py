@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from interviews import access
 from interviews.forms.goals import AddForm, AddGoalsForm, AddQuestionsForm, GoalForm, PanelQuestionForm
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.models import Goal, PanelQuestion, PromotionRound
 from interviews.pages.goals import ForPanelist, goals_page, questions_page
-from interviews.views.methods import Deletion, asked_or_deleted
+from interviews.views.methods import Deletion, confirm_delete
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -51,7 +51,7 @@ def posted_form(request: HttpRequest, a_round: PromotionRound, form: type[AddFor
     """What was sent for one of this round's panel; None where nothing was sent."""
     if request.method != "POST":
         return None
-    panelist = access.panelist_or_404(request, number_in(request.POST.get("panelist", "")) or 0)
+    panelist = access.panelist_or_404(request, parse_int(request.POST.get("panelist", "")) or 0)
     if panelist.round_id != a_round.pk:
         raise Http404
     return form(request.POST, panelist=panelist)
@@ -95,7 +95,7 @@ def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The goal is deleted."),
         then=reverse("goals", args=[mine.round_id]),
     )
-    return asked_or_deleted(request, mine, deletion)
+    return confirm_delete(request, mine, deletion)
 
 
 @get_or_post
@@ -121,4 +121,4 @@ def panel_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The question is deleted."),
         then=reverse("panel_questions", args=[mine.round_id]),
     )
-    return asked_or_deleted(request, mine, deletion)
+    return confirm_delete(request, mine, deletion)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 View = Callable[..., HttpResponse]
 
 
-def post_else(back: View) -> Callable[[View], View]:
+def redirect_unless_post(back: View) -> Callable[[View], View]:
     """Only POST acts. Who arrives by GET, from signing in or from the history, is led to a page by `back`."""
 
     def decorate(view: View) -> View:
@@ -40,7 +40,7 @@ class Deletion:
     then: str
 
 
-def asked_or_deleted(request: HttpRequest, mine: Model, deletion: Deletion) -> HttpResponse:
+def confirm_delete(request: HttpRequest, mine: Model, deletion: Deletion) -> HttpResponse:
     """The page that asks; with POST it is deleted."""
     if request.method != "POST":
         return render(request, "interviews/parts/confirm.html", {"deletion": deletion})

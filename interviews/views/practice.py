@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import access
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.forms.practice import AnswerForm, ClosingForm, LeavingForm, LobbyForm, RatingForm, StartForm
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
 from interviews.pages.practice import ChooserPage, HistoryPage, LobbyPage, PausePage
@@ -22,8 +22,8 @@ from interviews.pages.review import review_page, turn_page
 from interviews.pages.room import room_page
 from interviews.services import answering, speech
 from interviews.services import practice as services
-from interviews.services.answering import Receipt, Taken
-from interviews.views.methods import post_else
+from interviews.services.answering import SaveOutcome, SaveResult
+from interviews.views.methods import redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 #: A room from the browser's memory would show a question that is answered by now.
@@ -33,7 +33,7 @@ Status = PracticeSession.Status
 LARGEST_SEED: Final = 2**31 - 1
 UNTIDY: Final = 422
 CONFLICT: Final = 409
-DRAFT_STATUS: Final = {Taken.YES: 200, Taken.OLDER: CONFLICT, Taken.CLOSED: 410}
+DRAFT_STATUS: Final = {SaveOutcome.YES: 200, SaveOutcome.OLDER: CONFLICT, SaveOutcome.CLOSED: 410}
 PAGE_OF_STATUS: Final = {Status.LOBBY: "lobby", Status.LEAVING: "leaving", Status.FINISHED: "review"}
 
 
@@ -94,7 +94,7 @@ def to_room_of_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("room", access.answer_or_404(request, pk).turn.session_id)
 
 
-@post_else(to_home)
+@redirect_unless_post(to_home)
 def drill(request: HttpRequest) -> HttpResponse:
     """One click: a question from each seat, no lobby."""
     a_round = round_to_practise(request)
@@ -144,12 +144,12 @@ def show_room(request: HttpRequest, answers: Sequence[Answer], form: AnswerForm 
 
 
 @never_kept
-@post_else(to_room)
+@redirect_unless_post(to_room)
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the clock, once what was typed so far is safe."""
     session = access.session_or_404(request, pk)
     form = AnswerForm(request.POST)
-    if (key := number_in(request.POST.get("answer", ""))) is not None:
+    if (key := parse_int(request.POST.get("answer", ""))) is not None:
         answer = access.answer_or_404(request, key)
         if (trouble := saved_or_trouble(request, answer, form)) is not None:
             return trouble
@@ -165,19 +165,19 @@ def saved_or_trouble(request: HttpRequest, answer: Answer, form: AnswerForm) -> 
     return None if receipt is None or is_in(form.typed, receipt) else not_taken(request, answer, form, receipt)
 
 
-@post_else(to_room)
+@redirect_unless_post(to_room)
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     services.resume(session=access.session_or_404(request, pk), now=timezone.now())
     return redirect("room", pk)
 
 
-@post_else(to_room)
+@redirect_unless_post(to_room)
 def practice_end(request: HttpRequest, pk: int) -> HttpResponse:
     services.end(session=access.session_or_404(request, pk), now=timezone.now())
     return redirect("room", pk)
 
 
-@post_else(to_room)
+@redirect_unless_post(to_room)
 def try_again(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     if services.try_again(turn=access.turn_or_404(request, pk, position)):
         messages.success(request, _("It comes again right after this one."))
@@ -193,7 +193,7 @@ def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
     receipt = answering.save_draft(user=access.user_of(request), pk=pk, **form.cleaned_data)
     if receipt is None:
         raise Http404
-    if receipt.taken is Taken.YES:
+    if receipt.taken is SaveOutcome.YES:
         return JsonResponse({"saved": True, "revision": receipt.revision})
     body = {
         "saved": False,
@@ -205,18 +205,18 @@ def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @never_kept
-@post_else(to_room_of_answer)
+@redirect_unless_post(to_room_of_answer)
 def answer_done(request: HttpRequest, pk: int) -> HttpResponse:
     return close_answer(request, pk, answering.give)
 
 
 @never_kept
-@post_else(to_room_of_answer)
+@redirect_unless_post(to_room_of_answer)
 def answer_skip(request: HttpRequest, pk: int) -> HttpResponse:
     return close_answer(request, pk, answering.skip)
 
 
-def close_answer(request: HttpRequest, pk: int, verb: Callable[..., Receipt]) -> HttpResponse:
+def close_answer(request: HttpRequest, pk: int, verb: Callable[..., SaveResult]) -> HttpResponse:
     answer = access.answer_or_404(request, pk)
     form = ClosingForm(request.POST)
     if not form.is_valid():
@@ -227,21 +227,21 @@ def close_answer(request: HttpRequest, pk: int, verb: Callable[..., Receipt]) ->
     return not_taken(request, answer, form, receipt)
 
 
-def is_in(typed: str, receipt: Receipt) -> bool:
+def is_in(typed: str, receipt: SaveResult) -> bool:
     """Whether nothing that was typed would be lost by going on."""
-    return receipt.taken is Taken.YES or (receipt.taken is Taken.CLOSED and typed.strip() in receipt.text)
+    return receipt.taken is SaveOutcome.YES or (receipt.taken is SaveOutcome.CLOSED and typed.strip() in receipt.text)
 
 
 def refuse(request: HttpRequest, answer: Answer, form: AnswerForm) -> HttpResponse:
     """The page again with the text whole."""
     if answer.status == Answer.Status.OPEN:
         return show_room(request, access.answers_asked_now(request, answer.turn.session_id), form)
-    receipt = Receipt(Taken.CLOSED, answer.text, answer.revision)
+    receipt = SaveResult(SaveOutcome.CLOSED, answer.text, answer.revision)
     return not_taken(request, answer, form, receipt, complaint=form.complaint)
 
 
 def not_taken(
-    request: HttpRequest, answer: Answer, form: AnswerForm, receipt: Receipt, complaint: str = ""
+    request: HttpRequest, answer: Answer, form: AnswerForm, receipt: SaveResult, complaint: str = ""
 ) -> HttpResponse:
     """Both texts, the server's and the one that was sent, for the person to decide."""
     answer.text = receipt.text
@@ -255,12 +255,12 @@ def not_taken(
         "session": answer.turn.session,
         "is_over": answer.turn.session.status in (Status.LEAVING, Status.FINISHED),
     }
-    name = "conflict" if receipt.taken is Taken.OLDER else "already"
+    name = "conflict" if receipt.taken is SaveOutcome.OLDER else "already"
     return render(request, f"interviews/practice/{name}.html", context, status=UNTIDY if complaint else CONFLICT)
 
 
 @never_kept
-@post_else(to_room_of_answer)
+@redirect_unless_post(to_room_of_answer)
 def answer_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put what was typed too late under the answer that was given."""
     answer = access.answer_or_404(request, pk)
@@ -268,11 +268,13 @@ def answer_add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, answer, form)
     receipt = answering.add(answer=answer, **form.cleaned_data)
-    if receipt.taken is Taken.YES:
+    if receipt.taken is SaveOutcome.YES:
         messages.success(request, _("Added to your answer."))
         return redirect("room", answer.turn.session_id)
-    too_long = _("Together they are too long to keep. Shorten what you add.") if receipt.taken is Taken.TOO_LONG else ""
-    return not_taken(request, answer, form, replace(receipt, taken=Taken.CLOSED), complaint=too_long)
+    too_long = (
+        _("Together they are too long to keep. Shorten what you add.") if receipt.taken is SaveOutcome.TOO_LONG else ""
+    )
+    return not_taken(request, answer, form, replace(receipt, taken=SaveOutcome.CLOSED), complaint=too_long)
 
 
 @get_or_post

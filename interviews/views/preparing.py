@@ -11,13 +11,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews import access
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.forms.pitches import PitchForm
 from interviews.models import Pitch, PromotionRound
 from interviews.pages.preparing import brief_sheet, mocks_of, pitch_page, plan_page
 from interviews.services import calendars, pitches
 from interviews.services.printing import pdf
-from interviews.views.methods import Deletion, asked_or_deleted, post_else
+from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,7 +27,7 @@ def pitch(request: HttpRequest, pk: int, kind: str = Pitch.Kind.WHY_ME) -> HttpR
     if kind not in Pitch.Kind.values:
         raise Http404
     a_round = access.round_or_404(request, pk)
-    page = pitch_page(request, a_round, kind, number_in(request.GET.get("compare", "")))
+    page = pitch_page(request, a_round, kind, parse_int(request.GET.get("compare", "")))
     form = PitchForm(request.POST or None, initial={"text": page.start})
     if form.is_valid():
         is_new = pitches.save_pitch(a_round=a_round, kind=kind, text=form.cleaned_data["text"], now=timezone.now())
@@ -49,7 +49,7 @@ def pitch_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The version is deleted."),
         then=back,
     )
-    return asked_or_deleted(request, mine, deletion)
+    return confirm_delete(request, mine, deletion)
 
 
 @require_safe
@@ -90,7 +90,7 @@ def to_rounds(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("plan", access.round_or_404(request, pk).pk)
 
 
-@post_else(to_rounds)
+@redirect_unless_post(to_rounds)
 def calendar_address(request: HttpRequest, pk: int) -> HttpResponse:
     """A new address, shown this once; or none any more."""
     a_round = access.round_or_404(request, pk)

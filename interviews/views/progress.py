@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from interviews import access
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.pages.progress import compare_page, progress_page
 
 
@@ -18,5 +18,5 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     turn = access.turn_or_404(request, pk, position)
-    page = compare_page(turn, number_in(request.GET.get("with", "")))
+    page = compare_page(turn, parse_int(request.GET.get("with", "")))
     return render(request, "interviews/progress/compare.html", {"page": page})

@@ -22,7 +22,7 @@ from interviews.forms.rounds import (
 from interviews.pages.home import home_page
 from interviews.pages.rounds import next_round_page, notes_page, round_page
 from interviews.services import rounds as services
-from interviews.views.methods import Deletion, asked_or_deleted, post_else
+from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,7 +49,7 @@ def round_new(request: HttpRequest) -> HttpResponse:
         now=timezone.now(),
     )
     if form.is_valid():
-        user.live_by(form.zone)
+        user.set_time_zone(form.zone)
         opened = services.open_round(
             candidate=access.candidate_of(request),
             draft=form.save(commit=False),
@@ -71,7 +71,7 @@ def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
     user, a_round = access.user_of(request), access.round_or_404(request, pk)
     form = RoundForm(request.POST or None, instance=a_round, user=user, now=timezone.now())
     if form.is_valid():
-        user.live_by(form.zone)
+        user.set_time_zone(form.zone)
         services.change_round(a_round=form.save(commit=False))
         messages.success(request, _("Saved."))
         return redirect("round", pk)
@@ -82,7 +82,7 @@ def to_round(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("round", access.round_or_404(request, pk).pk)
 
 
-@post_else(to_round)
+@redirect_unless_post(to_round)
 def round_make_current(request: HttpRequest, pk: int) -> HttpResponse:
     a_round = access.round_or_404(request, pk)
     services.make_current(a_round=a_round)
@@ -119,7 +119,7 @@ def round_close(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "interviews/rounds/close.html", {"form": form, "round": a_round, "was_closed": was_closed})
 
 
-@post_else(to_round)
+@redirect_unless_post(to_round)
 def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     services.reopen_round(a_round=access.round_or_404(request, pk))
     messages.success(request, _("The round is open again."))
@@ -136,7 +136,7 @@ def round_next(request: HttpRequest, pk: int) -> HttpResponse:
         now=timezone.now(),
     )
     if form.is_valid():
-        user.live_by(form.zone)
+        user.set_time_zone(form.zone)
         opened = services.open_next(previous=previous, draft=form.save(commit=False), now=timezone.now())
         messages.success(request, _("Your next round is open. This is what came along."))
         return redirect("round", opened.pk)
@@ -177,4 +177,4 @@ def note_delete(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The note is deleted."),
         then=reverse("notes", args=[note.round_id]),
     )
-    return asked_or_deleted(request, note, deletion)
+    return confirm_delete(request, note, deletion)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interviews import access
-from interviews.forms.numbers import number_in
+from interviews.forms.numbers import parse_int
 from interviews.forms.sharing import FinishForm, FriendsForm, InviteForm, SummaryForm, TurnReviewForm
 from interviews.models import PracticeSession, Review
 from interviews.models.reviews import hash_of
@@ -30,7 +30,7 @@ from interviews.pages.sharing import (
 )
 from interviews.services import sharing as services
 from interviews.services import speech
-from interviews.views.methods import post_else
+from interviews.views.methods import redirect_unless_post
 from interviews.views.speech import part_of
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +103,7 @@ def to_reviewers(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reviewers", access.review_or_404(request, pk).session_id)
 
 
-@post_else(to_reviewers)
+@redirect_unless_post(to_reviewers)
 def review_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     review = access.review_or_404(request, pk)
     services.revoke(link=review, now=timezone.now())
@@ -111,7 +111,7 @@ def review_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reviewers", review.session_id)
 
 
-@post_else(to_reviewers)
+@redirect_unless_post(to_reviewers)
 def review_renew(request: HttpRequest, pk: int) -> HttpResponse:
     review = access.review_or_404(request, pk)
     return show_links(request, [(review, services.renew(review=review, now=timezone.now()))])
@@ -151,7 +151,7 @@ def kept(request: HttpRequest, review: Review, said: list[services.SaidOfTurn], 
         raise Http404 from error
     if is_finished:
         return render(request, "interviews/reviewing/thanks.html")
-    return redirect(f"{request.path}#question-{number_in(request.POST.get('at', '')) or 1}")
+    return redirect(f"{request.path}#question-{parse_int(request.POST.get('at', '')) or 1}")
 
 
 @by_link
@@ -196,7 +196,7 @@ def to_summary(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("summary", access.shared_summary_or_404(request, pk).round_id)
 
 
-@post_else(to_summary)
+@redirect_unless_post(to_summary)
 def summary_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.shared_summary_or_404(request, pk)
     services.revoke(link=mine, now=timezone.now())

@@ -81,7 +81,7 @@ def captions(request: HttpRequest, pk: int) -> JsonResponse:
     answer = access.answer_or_404(request, pk)
     if request.method == "POST":
         try:
-            services.catch_up(answer=answer)
+            services.transcribe_pending(answer=answer)
         except services.AnswerGone as gone:
             raise Http404 from gone
     elif speech_engine.understands(answer.turn.session.language):

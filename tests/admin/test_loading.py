@@ -327,7 +327,7 @@ def test_a_load_is_undone_after_asking(desk: Client) -> None:
     assert "Only the latest load" in text_of(desk.post(where, follow=True))  # type: ignore[arg-type]
 
 
-def read_again(desk: Client, page: HttpResponse, **chosen: Any) -> HttpResponse:
+def reparse(desk: Client, page: HttpResponse, **chosen: Any) -> HttpResponse:
     """Send the form of how a file is read, as it stands on the page but for what is chosen."""
     form = page.context["read_as"]  # type: ignore[attr-defined]
     said = {field.html_name: "" if field.value() is None else field.value() for field in form} | chosen
@@ -339,14 +339,14 @@ def test_a_column_with_a_heading_of_their_own_is_mapped_and_remembered(desk: Cli
     text = "Was wir wissen wollen;Runde\nErste Sache;boss\nZweite Sache;ceo\n"
     page = bring(desk, a_file(text))
 
-    page = read_again(desk, page, header_row="1", column_1="question", column_2="seat")
+    page = reparse(desk, page, header_row="1", column_1="question", column_2="seat")
 
     assert "Load 2 questions" in text_of(page)
     decide(desk, page)
     assert set(Question.objects.values_list("text", "seat")) == {("Erste Sache", "boss"), ("Zweite Sache", "ceo")}
     next_time = bring(desk, a_file(text.replace("Erste", "Dritte")), name="Second")
     assert "Was wir wissen wollen" in text_of(next_time)
-    page = read_again(desk, next_time, header_row="1")
+    page = reparse(desk, next_time, header_row="1")
     assert "Load 2 questions" in text_of(page)
     assert "Dritte Sache" in text_of(page)
 
@@ -355,10 +355,10 @@ def test_a_file_is_read_another_way(desk: Client) -> None:
     page = bring(desk, a_file("question\tseat\nHow, and why, do you lead?\tboss\n".encode("utf-16"), "export.txt"))
     assert "Load 1 question" in text_of(page)
 
-    page = read_again(desk, page, header_row="0", delimiter="\t")
+    page = reparse(desk, page, header_row="0", delimiter="\t")
     assert len(page.context["preview"].file.rows) == 2  # type: ignore[attr-defined]
 
-    page = read_again(desk, page, header_row="1", delimiter="")
+    page = reparse(desk, page, header_row="1", delimiter="")
     decide(desk, page)
     assert [(question.text, question.seat) for question in Question.objects.all()] == [
         ("How, and why, do you lead?", "boss")
@@ -368,12 +368,12 @@ def test_a_file_is_read_another_way(desk: Client) -> None:
 def test_a_way_in_which_it_cannot_be_read_is_refused_and_the_old_way_kept(desk: Client) -> None:
     page = bring(desk, a_file())
 
-    again = read_again(desk, page, format="json")
+    again = reparse(desk, page, format="json")
 
     assert again.context["read_as"].non_field_errors()  # type: ignore[attr-defined]
     assert "Load 2 questions" in text_of(again)
     for wrong in ({"header_row": "-1"}, {"encoding": "klingon"}, {"column_1": "password"}):
-        assert read_again(desk, page, **wrong).context["read_as"].errors  # type: ignore[attr-defined]
+        assert reparse(desk, page, **wrong).context["read_as"].errors  # type: ignore[attr-defined]
 
 
 def test_only_those_who_may_load_get_there(desk: Client, ana: User, sign_in: Callable[[User], Client]) -> None:
@@ -416,4 +416,4 @@ def test_a_table_in_which_no_questions_are_found_asks_which_column_holds_them(de
     said = text_of(page)
     assert "No questions were found." in said
     assert "Mend them in your file" not in said
-    assert "Load 2 questions" in text_of(read_again(desk, page, column_2="question"))
+    assert "Load 2 questions" in text_of(reparse(desk, page, column_2="question"))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviews.choices import KINDS, SEATS
 from interviews.rules.drawing import (
     DEFAULT_LENGTH,
     BankTooSmall,
@@ -18,7 +19,6 @@ from interviews.rules.drawing import (
     draw,
     is_forward_looking,
 )
-from interviews.rules.words import KINDS, SEATS
 
 PRESET = ("boss", "hr_director", "ceo")
 COMPETENCIES = ("results", "judgement", "people", "influence", "business", "change", "presence")

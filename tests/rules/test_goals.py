@@ -2,8 +2,8 @@
 
 import pytest
 
+from interviews.choices import SEATS
 from interviews.rules.goals import GOALS, MOST_GOALS, QUESTIONS
-from interviews.rules.words import SEATS
 
 
 @pytest.mark.parametrize("library", [GOALS, QUESTIONS])

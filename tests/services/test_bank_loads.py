@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from interviews.models import BankLoad, Question, QuestionBank, User
-from interviews.rules.bank_files import BankFile
+from interviews.question_files import BankFile
 from interviews.services.bank_loads import NotTheLast, WayBack, bring, confirm, last_load, preview, undo
 from interviews.services.question_banks import load as load_into
 from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session, make_turn

@@ -27,7 +27,7 @@ from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.rules.drawing import BankTooSmall
 from interviews.rules.pacing import DRILL_SECONDS
 from interviews.services import answering, practice
-from interviews.services.answering import Taken
+from interviews.services.answering import SaveOutcome
 from interviews.services.running_order import Choice, PanelIncomplete
 from tests.conftest import NOW, make_full_bank, make_question, make_round, make_session, make_turn, make_user
 
@@ -56,7 +56,7 @@ def open_answer(session: PracticeSession) -> Answer:
     return Answer.objects.open().get(turn__session=session)
 
 
-def give(session: PracticeSession, text: str, *, seconds: int = 60) -> answering.Receipt:
+def give(session: PracticeSession, text: str, *, seconds: int = 60) -> answering.SaveResult:
     answer = open_answer(session)
     return answering.give(answer=answer, text=text, revision=answer.revision, now=later(seconds))
 
@@ -295,25 +295,25 @@ class TestNothingIsLost:
     def test_a_draft_goes_up_one_revision(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="One", revision=0)
-        assert taken == answering.Receipt(Taken.YES, "One", 1)
+        assert taken == answering.SaveResult(SaveOutcome.YES, "One", 1)
 
     def test_an_older_draft_changes_nothing_and_gets_the_newer_words(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         for text in ("One", "Two"):
             taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text=text, revision=0)
-        assert taken == answering.Receipt(Taken.OLDER, "One", 1)
+        assert taken == answering.SaveResult(SaveOutcome.OLDER, "One", 1)
 
     def test_a_draft_sent_again_is_acknowledged_again(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         for _ in range(2):
             taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="One", revision=0)
-        assert taken == answering.Receipt(Taken.YES, "One", 1)
+        assert taken == answering.SaveResult(SaveOutcome.YES, "One", 1)
 
     def test_a_draft_of_an_answer_that_was_given_is_refused_with_its_words(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         give(session, "Given")
         taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Late", revision=1)
-        assert taken == answering.Receipt(Taken.CLOSED, "Given", 1)
+        assert taken == answering.SaveResult(SaveOutcome.CLOSED, "Given", 1)
 
     def test_what_was_typed_is_not_readable_in_the_database(self, session: PracticeSession) -> None:
         answering.save_draft(
@@ -331,14 +331,14 @@ class TestNothingIsLost:
         answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Newer", revision=0)
         taken = verb(answer=answer, text="Older", revision=0, now=later(5))
         answer.refresh_from_db()
-        assert taken == answering.Receipt(Taken.OLDER, "Newer", 1)
+        assert taken == answering.SaveResult(SaveOutcome.OLDER, "Newer", 1)
         assert (answer.text, answer.status) == ("Newer", Answer.Status.OPEN)
 
     def test_done_with_the_words_that_are_there_is_no_conflict(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Same", revision=0)
         taken = answering.give(answer=answer, text="Same", revision=0, now=later(5))
-        assert taken.taken is Taken.YES
+        assert taken.taken is SaveOutcome.YES
 
     def test_what_was_said_into_a_ramble_is_kept_with_the_answer(self, session: PracticeSession) -> None:
         answer = open_answer(session)
@@ -351,7 +351,7 @@ class TestNothingIsLost:
         answer = open_answer(session)
         for _ in range(2):
             taken = answering.give(answer=answer, text="", revision=0, now=later(5))
-        assert taken.taken is Taken.CLOSED
+        assert taken.taken is SaveOutcome.CLOSED
         assert Answer.objects.filter(turn__session=session).count() == 2
         assert open_answer(session).turn.position == 2
 
@@ -360,19 +360,19 @@ class TestNothingIsLost:
         receipt = give(session, "First.")
         for _ in range(2):
             added = answering.add(answer=answer, text="Second.", revision=receipt.revision)
-        assert (added.taken, added.text) == (Taken.YES, "First.\n\nSecond.")
+        assert (added.taken, added.text) == (SaveOutcome.YES, "First.\n\nSecond.")
 
     def test_adding_over_newer_words_changes_nothing(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         give(session, "First.")
-        assert answering.add(answer=answer, text="Second.", revision=0).taken is Taken.OLDER
+        assert answering.add(answer=answer, text="Second.", revision=0).taken is SaveOutcome.OLDER
         answer.refresh_from_db()
         assert answer.text == "First."
 
     def test_adding_beyond_the_limit_cuts_nothing(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         receipt = give(session, "a" * MAX_ANSWER_LENGTH)
-        assert answering.add(answer=answer, text="b", revision=receipt.revision).taken is Taken.TOO_LONG
+        assert answering.add(answer=answer, text="b", revision=receipt.revision).taken is SaveOutcome.TOO_LONG
 
     def test_words_added_to_a_skipped_question_answer_it(self, session: PracticeSession) -> None:
         answer = open_answer(session)
@@ -433,7 +433,7 @@ class TestAtTheSameMoment:
         receipts = self.race(*[draft(f"tab {number}") for number in range(6)])
         answer.refresh_from_db()
         assert sorted(each.taken.value for each in receipts) == ["older"] * 5 + ["yes"]
-        assert [each.text for each in receipts if each.taken is Taken.YES] == [answer.text]
+        assert [each.text for each in receipts if each.taken is SaveOutcome.YES] == [answer.text]
         assert {each.text for each in receipts} == {answer.text}
 
     def test_the_same_words_added_twice_at_once_are_there_once(self) -> None:
@@ -443,7 +443,7 @@ class TestAtTheSameMoment:
         def add() -> Any:
             return answering.add(answer=answer, text="Not twenty.", revision=1)
 
-        assert [each.taken for each in self.race(add, add)] == [Taken.YES, Taken.YES]
+        assert [each.taken for each in self.race(add, add)] == [SaveOutcome.YES, SaveOutcome.YES]
         answer.refresh_from_db()
         assert answer.text == "Nine days.\n\nNot twenty."
 
@@ -469,7 +469,7 @@ class TestAtTheSameMoment:
             lambda: answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="draft", revision=0),
         )
         answer.refresh_from_db()
-        taken = [each.text for each in (given, draft) if each.taken is Taken.YES]
+        taken = [each.text for each in (given, draft) if each.taken is SaveOutcome.YES]
         assert taken == [answer.text]
 
     def test_start_and_done_clicked_twice_act_once(self) -> None:

@@ -13,7 +13,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from interviews.models import Answer, Note, Panelist, PracticeSession, PromotionRound, Question, Turn, User
-from interviews.models.fields import KeyLost
+from interviews.models.fields import DecryptionError
 from interviews.services import privacy
 from tests.conftest import make_round, make_session
 
@@ -104,7 +104,7 @@ def test_rotation_goes_on_where_it_stopped(
 ) -> None:
     settings.ANSWER_KEYS = [NEW, OLD]
     monkeypatch.setattr(privacy, "ROWS_AT_ONCE", 2)
-    assert privacy.lock_anew(model=Panelist, names=["name", "title", "cares_about"]) is not None
+    assert privacy.reencrypt(model=Panelist, names=["name", "title", "cares_about"]) is not None
     half_way = [privacy.is_locked_with_older_key(name) for name in stored_names()]
     call_command("rotate_keys", stdout=StringIO())
     assert half_way == [False, False, True]
@@ -130,8 +130,8 @@ def test_a_lost_key_stops_the_rotation_and_changes_nothing(locked_with_old: Note
     settings.ANSWER_KEYS = [NEW]
     with pytest.raises(CommandError, match="No key in ANSWER_KEYS opens this text"):
         call_command("rotate_keys", stdout=StringIO())
-    with pytest.raises(KeyLost):
-        privacy.lock_anew(model=Note, names=["text"])
+    with pytest.raises(DecryptionError):
+        privacy.reencrypt(model=Note, names=["text"])
     assert stored("text", Note._meta.db_table) == before
 
 

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from interviews.models import Competency, Question, QuestionBank
-from interviews.rules.bank_files import BankFile, Row
-from interviews.rules.bank_files.cleaning import code_for, fold
+from interviews.question_files import BankFile, Row
+from interviews.question_files.cleaning import content_id, fold
 from interviews.services import question_banks
 from interviews.services.question_banks import (
     BankMoved,
@@ -98,7 +98,7 @@ def test_a_retired_question_is_not_missing_from_a_file() -> None:
 
 def test_a_row_without_a_code_is_the_question_with_its_text() -> None:
     question = make_question("lead-7", text="How do you lead peers?")
-    codeless = make_row(code_for(fold("how do you lead peers")), text="How do you lead peers?")
+    codeless = make_row(content_id(fold("how do you lead peers")), text="How do you lead peers?")
 
     difference = load(bank=question.bank, file=BankFile(rows=[codeless]), now=NOW)
 

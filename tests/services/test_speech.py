@@ -11,7 +11,7 @@ from django.core.management import call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from interviews.models import Answer, Candidate, PracticeSession, PromotionRound, Segment, User, recordings
-from interviews.models.fields import KeyLost
+from interviews.models.fields import DecryptionError
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import LONGEST_RECORDING, MOST_SEGMENTS
 from interviews.models.speech import spoken as spoken_answer
@@ -147,16 +147,16 @@ def test_an_answer_is_recorded_for_ten_minutes(answer: Answer, ear: Ear) -> None
 
 
 def test_past_capacity_the_sound_is_safe_and_the_words_come_later(answer: Answer, ear: Ear) -> None:
-    ear.trouble = speech_engine.Busy()
+    ear.trouble = speech_engine.TranscriberBusy()
     assert send(answer, 1, ONE).status == Status.WAITING
     assert recorded(answer)[44:] == ONE
     ear.trouble = None
-    speech.catch_up(answer=answer)
+    speech.transcribe_pending(answer=answer)
     assert captions(answer) == ["I led it."]
 
 
 def test_sending_a_waiting_segment_again_writes_it_down(answer: Answer, ear: Ear) -> None:
-    ear.trouble = speech_engine.Busy()
+    ear.trouble = speech_engine.TranscriberBusy()
     send(answer, 1, ONE)
     ear.trouble = None
     assert send(answer, 1, ONE).transcript == "I led it."
@@ -178,7 +178,7 @@ def test_another_language_is_recorded_and_not_written_down(answer: Answer, ear: 
 
 
 def test_a_recogniser_that_fails_costs_no_sound(answer: Answer, ear: Ear) -> None:
-    ear.trouble = speech_engine.Deaf()
+    ear.trouble = speech_engine.TranscriptionError()
     assert send(answer, 1, ONE).status == Status.FAILED
     assert recorded(answer)[44:] == ONE
 
@@ -344,7 +344,7 @@ class TestGone:
 
     def test_what_waits_goes_too_in_the_end(self, answer: Answer, ear: Ear) -> None:
         Candidate.objects.update(keep_recordings_days=0)
-        ear.trouble = speech_engine.Busy()
+        ear.trouble = speech_engine.TranscriberBusy()
         send(answer, 1, ONE)
         assert speech.remove_due(now=NOW) == 0
         assert speech.remove_due(now=NOW + timedelta(days=1)) == 1
@@ -383,7 +383,7 @@ def test_a_lost_key_stops_the_rotation_and_leaves_the_file(answer: Answer, ear: 
     (file,) = files()
     before = file.read_bytes()
     settings.ANSWER_KEYS = [NEW]
-    with pytest.raises(KeyLost):
+    with pytest.raises(DecryptionError):
         speech.lock_recordings_anew()
     assert file.read_bytes() == before
 
@@ -430,7 +430,7 @@ def test_four_at_once_are_heard_and_the_rest_told_to_come_back() -> None:
         everybody.wait()
         try:
             heard.append(speech_engine.hear(pcm))
-        except speech_engine.Busy:
+        except speech_engine.TranscriberBusy:
             heard.append(None)
 
     threads = [threading.Thread(target=speak) for _ in range(6)]

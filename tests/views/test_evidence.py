@@ -381,4 +381,4 @@ def test_the_same_evidence_is_brought_in_once(ana: User) -> None:
 
     rows = read_evidence("The night shift\nThe night shift\n").rows
     candidate = Candidate.objects.get(user=ana)
-    assert [services.bring_in(candidate=candidate, rows=rows, now=NOW) for _ in range(2)] == [1, 0]
+    assert [services.import_rows(candidate=candidate, rows=rows, now=NOW) for _ in range(2)] == [1, 0]

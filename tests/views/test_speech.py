@@ -122,7 +122,7 @@ def test_what_had_to_wait_is_written_down_when_asked_for(
     client: Client, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(pcm: bytes) -> str:
-        raise speech_engine.Busy
+        raise speech_engine.TranscriberBusy
 
     with monkeypatch.context() as patch:
         patch.setattr(speech_engine, "hear", busy)
@@ -164,7 +164,7 @@ def test_what_is_deleted_while_it_is_written_down_late_is_gone(
     client: Client, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(pcm: bytes) -> str:
-        raise speech_engine.Busy
+        raise speech_engine.TranscriberBusy
 
     def hear(pcm: bytes) -> str:
         answer.turn.session.delete()

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from interviews.models import QuestionBank
-from interviews.models.words import in_words
-from interviews.rules.bank_files import Notice, Problem
-from interviews.rules.doubting import Doubt
+from interviews.models.words import render_message
+from interviews.question_files import Notice, Problem
+from interviews.question_files.review_items import ReviewItem
 from interviews.services.bank_loads import left_out_of
 from interviews.services.question_banks import FileLoad, load_file
 
@@ -90,11 +90,11 @@ def as_json(outcome: FileLoad) -> str:
 
 
 def plain(said: Problem | Notice) -> dict[str, str | int]:
-    return {"row": said.row, "column": said.column, "message": in_words(said.wording)}
+    return {"row": said.row, "column": said.column, "message": render_message(said.wording)}
 
 
-def doubtful(doubt: Doubt) -> dict[str, str | int]:
-    return {"row": doubt.row.row, "message": " ".join(map(in_words, doubt.reasons))}
+def doubtful(doubt: ReviewItem) -> dict[str, str | int]:
+    return {"row": doubt.row.row, "message": " ".join(map(render_message, doubt.reasons))}
 
 
 def as_text(outcome: FileLoad, *, dry_run: bool) -> str:
@@ -114,7 +114,7 @@ def as_text(outcome: FileLoad, *, dry_run: bool) -> str:
 def line(said: Problem | Notice) -> str:
     kind = "Problem" if isinstance(said, Problem) else "Note"
     place = ", ".join(part for part in (f"row {said.row}" if said.row else "", said.column) if part)
-    return f"{kind}{f' ({place})' if place else ''}: {in_words(said.wording)}"
+    return f"{kind}{f' ({place})' if place else ''}: {render_message(said.wording)}"
 
 
 def totals(outcome: FileLoad) -> str:

@@ -6,9 +6,9 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from interviews.rules.measuring import load_answers, measure, table
+from interviews.analysis.measuring import load_answers, measure, table
 
-ANSWERS: Final = Path(settings.BASE_DIR, "tests", "rules", "answers.yaml")
+ANSWERS: Final = Path(settings.BASE_DIR, "tests", "analysis", "answers.yaml")
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models
 
-from interviews.models.fields import KeyLost
-from interviews.services.privacy import lock_anew, locked_fields
+from interviews.models.fields import DecryptionError
+from interviews.services.privacy import locked_fields, reencrypt
 from interviews.services.speech import lock_recordings_anew
 
 
@@ -21,19 +21,19 @@ class Command(BaseCommand):
         for model, names in locked_fields():
             try:
                 changed = self.rotate(model, names)
-            except KeyLost as error:
+            except DecryptionError as error:
                 raise CommandError(str(error)) from error
             self.stdout.write(f"{model._meta.verbose_name_plural}: {changed} locked with the newest key")
         try:
             self.stdout.write(f"recordings: {lock_recordings_anew()} locked with the newest key")
-        except KeyLost as error:
+        except DecryptionError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Done. Nothing needs the older keys any more, except backups made before.")
 
     def rotate(self, model: type[models.Model], names: list[str]) -> int:
         """Go through the whole table; gives back how many rows were changed."""
         changed, after = 0, 0
-        while batch := lock_anew(model=model, names=names, after=after):
+        while batch := reencrypt(model=model, names=names, after=after):
             after = batch[0]
             changed += batch[1]
         return changed

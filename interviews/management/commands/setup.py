@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from interviews.models.fields import KeyLost
+from interviews.models.fields import DecryptionError
 from interviews.services.privacy import try_keys
 from interviews.services.set_up import close_demo_accounts, set_up
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             close_demo_accounts()
         try:
             try_keys()
-        except KeyLost as error:
+        except DecryptionError as error:
             raise CommandError(
                 "ANSWER_KEYS does not open what candidates wrote here. Put the key it was locked with back in the "
                 "list; `make run` keeps its own in var/answer_keys."
