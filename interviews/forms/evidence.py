@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from interviews.forms.fields import NameField
 from interviews.forms.rounds import unquoted
 from interviews.models import Competency, Evidence, Seat
 from interviews.models.evidence import MAX_EVIDENCE_LENGTH
@@ -52,6 +53,8 @@ NEEDED = {
     Evidence.Kind.KUDOS.value: ("words", _("Write what they said.")),
 }
 SHORT = ["title", "value", "unit", "before", "after", "period", "confirmed_by", "said_by"]
+#: Short texts by which a person or a piece of evidence is found.
+NAMES = ["title", "said_by", "confirmed_by"]
 LONG = ["situation", "task", "action", "result", "words"]
 
 
@@ -69,6 +72,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
             **dict.fromkeys(SHORT, forms.TextInput),
             **{name: forms.Textarea(attrs={"rows": 3, "class": "said"}) for name in LONG},
         }
+        field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(NAMES, NameField)
         error_messages: ClassVar[dict[str, Any]] = {
             "title": {"required": _("Give it a few words to find it by.")},
             "said_on": {"invalid": _("Give the day as year-month-day, such as 2026-06-30.")},
