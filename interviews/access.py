@@ -15,6 +15,7 @@ from interviews.models import (
     Candidate,
     Debrief,
     Decision,
+    DeletedItem,
     Evidence,
     EvidenceUse,
     Goal,
@@ -128,6 +129,14 @@ def evidence_fitting(turn: Turn) -> list[Evidence]:
 def evidence_used_in(turn: Turn) -> list[EvidenceUse]:
     used = EvidenceUse.objects.filter(answer__turn=turn)
     return list(used.select_related("evidence").order_by("created_at", "pk"))
+
+
+def deleted_items_of(request: HttpRequest) -> QuerySet[DeletedItem]:
+    return DeletedItem.objects.of(user_of(request))
+
+
+def deleted_item_or_404(request: HttpRequest, pk: int) -> DeletedItem:
+    return get_object_or_404(deleted_items_of(request), pk=pk)
 
 
 def pitches_of(request: HttpRequest) -> PitchQuerySet:

@@ -56,6 +56,8 @@ CANDIDATE_CONTENT = {
     "Review",
     "TurnReview",
     "SharedSummary",
+    "DeletedItem",
+    "DeletedRecording",
 }
 
 

@@ -13,6 +13,7 @@ from interviews.models import (
     BankLoad,
     Debrief,
     Decision,
+    DeletedItem,
     Evidence,
     Goal,
     LedgerLine,
@@ -68,6 +69,7 @@ SIGNED_IN: Final = {
     "evidence_brought",
     "evidence_export",
     "ledger",
+    "deleted_items",
     "drill",
     "account_logout",
     "account_reauthenticate",
@@ -94,6 +96,8 @@ OWNED: Final = {
     "goal_delete": "goal",
     "panel_question": "panel_question",
     "panel_question_delete": "panel_question",
+    "deleted_item_restore": "deleted_item",
+    "deleted_item_delete": "deleted_item",
     "evidence_item": "evidence",
     "evidence_delete": "evidence",
     "evidence_use": "answer",
@@ -169,6 +173,7 @@ class Rows(NamedTuple):
     pitch: Pitch
     review: Review
     shared_summary: SharedSummary
+    deleted_item: DeletedItem
 
 
 class Url(NamedTuple):
@@ -228,7 +233,15 @@ def make_rows(ana: User) -> Rows:
     review = Review.objects.create(session=session, reviewer=SECRET, comment=SECRET, **link)
     TurnReview.objects.create(review=review, turn=answer.turn, comment=SECRET)
     summary = SharedSummary.objects.create(round=a_round, shown_to=SECRET, content=f'[["", ["{SECRET}"]]]', **link)
-    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, panelist, pitch, review, summary)
+    deleted = DeletedItem.objects.create(
+        candidate=a_round.candidate,
+        what="interviews.note",
+        title=SECRET,
+        content=f'{{"rows": [], "links": ["{SECRET}"]}}',
+    )
+    return Rows(
+        a_round, session, answer, note, goal, question, asked, line, evidence, panelist, pitch, review, summary, deleted
+    )
 
 
 def known(name: str) -> bool:

@@ -88,6 +88,7 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("evidence")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["candidate", "kind", "-created_at"])]
 

@@ -86,6 +86,7 @@ class PracticeSession(models.Model):
     objects = PracticeSessionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("practice")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["round", "status", "-finished_at"])]
         constraints = [

@@ -206,6 +206,7 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("note")
         ordering = ["kind", "created_at", "pk"]
         constraints = [
             # One "keep" and one "change" for each turn: saving a review twice changes the note, it does not add one.

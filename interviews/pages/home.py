@@ -94,7 +94,7 @@ def next_step(a_round: PromotionRound, now: datetime) -> NextStep:
     """The first that applies: the round is over, a practice waits, answers wait for ratings, practise."""
     if a_round.closed_at:
         return after_closing(a_round)
-    if a_round.has_been_held(now):
+    if has_debrief(a_round) or a_round.has_been_held(now):
         return after_the_interview(a_round)
     days = a_round.days_to_interview(timezone.localdate(now))
     if days is not None and days <= DAYS_FOR_THE_BRIEF and not a_round.practice_sessions.unfinished().exists():
@@ -108,9 +108,13 @@ def next_step(a_round: PromotionRound, now: datetime) -> NextStep:
     return practice_step(a_round)
 
 
+def has_debrief(a_round: PromotionRound) -> bool:
+    return getattr(a_round, "debrief", None) is not None
+
+
 def after_the_interview(a_round: PromotionRound) -> NextStep:
     """First what happened, then how it ended."""
-    if getattr(a_round, "debrief", None) is None:
+    if not has_debrief(a_round):
         return NextStep(
             why=_("The hour of your interview has come and gone. Write down how it went while you remember it."),
             button=_("Write the debrief"),

@@ -74,12 +74,12 @@ def came_from(request: HttpRequest) -> str:
 def evidence_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.evidence_or_404(request, pk)
     deletion = Deletion(
-        question=_("Delete this?"),
+        question=_("Delete this %(kind)s?") % {"kind": mine.get_kind_display().lower()},
         quoted=mine.title,
-        warning=_("It goes from the bank and from every sheet. Answers in which you used it stay as they are."),
-        button=_("Delete it"),
+        warning=_("It disappears from your evidence and from every sheet. Answers that use it stay as they are."),
+        button=_("Delete"),
         back=reverse("evidence_item", args=[pk]),
-        done=_("It is deleted."),
+        done=_("“%(title)s” deleted.") % {"title": mine.title},
         then=reverse("evidence"),
     )
     return confirm_delete(request, mine, deletion)

@@ -8,7 +8,9 @@ from typing import Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +25,7 @@ from interviews.pages.room import room_page
 from interviews.services import answering, speech
 from interviews.services import practice as services
 from interviews.services.answering import SaveOutcome, SaveResult
-from interviews.views.methods import redirect_unless_post
+from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 #: A room from the browser's memory would show a question that is answered by now.
@@ -330,8 +332,22 @@ def rating_form(request: HttpRequest, turn: Turn) -> RatingForm:
 @get_or_post
 def practice_delete(request: HttpRequest, pk: int) -> HttpResponse:
     session = access.session_or_404(request, pk)
-    if request.method == "POST":
-        services.delete(session=session)
-        messages.success(request, _("The practice is deleted."))
-        return redirect("practice")
-    return render(request, "interviews/practice/delete.html", {"session": session})
+    deletion = Deletion(
+        question=_("Delete this practice?"),
+        quoted=described(session),
+        warning=_(
+            "Its questions, your answers, recordings and ratings are deleted, and links to it stop working. The notes"
+            " you took stay with the round."
+        ),
+        button=_("Delete practice"),
+        back=reverse("practice"),
+        done=_("Practice deleted."),
+        then=reverse("practice"),
+    )
+    return confirm_delete(request, session, deletion)
+
+
+def described(session: PracticeSession) -> str:
+    """What to call it in a list: its mode, when it was, and the post."""
+    when = date_format(timezone.localtime(session.created_at), "j F Y, H:i")
+    return f"{session.get_mode_display()}, {when}, {session.round.post}"

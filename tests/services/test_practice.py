@@ -396,7 +396,7 @@ class TestReview:
     def test_deleting_a_session_leaves_its_notes_in_the_round(self, session: PracticeSession) -> None:
         turn = session.turns.get(position=1)
         practice.rate_turn(turn=turn, rating=3, keep="Nine days", change="", now=NOW)
-        practice.delete(session=session)
+        session.delete()
         assert not Turn.objects.exists()
         assert Note.objects.get().text == "Nine days"
 

@@ -306,10 +306,10 @@ class TestHistory:
 
 class TestDelete:
     def test_asks_first_then_deletes(self, client: Client, session: PracticeSession) -> None:
-        assert "Delete it" in page_of(client, url("practice_delete", session))
+        assert "Delete practice" in page_of(client, url("practice_delete", session))
         assert PracticeSession.objects.exists()
         response = client.post(url("practice_delete", session), follow=True)
-        assert "The practice is deleted." in response.content.decode()
+        assert "Practice deleted." in response.content.decode()
         assert not PracticeSession.objects.exists()
 
     def test_a_stranger_deletes_nothing(
