@@ -10,10 +10,12 @@ import hypothesis
 import pytest
 from django.test import Client
 
+from interviews.evidence_fields import field_names
 from interviews.models import (
     Answer,
     Candidate,
     Competency,
+    Evidence,
     Kind,
     Mode,
     Panelist,
@@ -125,6 +127,16 @@ def make_full_bank(slug: str = "full") -> QuestionBank:
                     competency=make_competency(keys[number % len(keys)]),
                 )
     return bank
+
+
+def make_evidence(user: User, kind: str = "story", title: str = "The night shift", **fields: Any) -> Evidence:
+    """`fields` are those of its kind by name, and columns of the model."""
+    competencies = fields.pop("competencies", [])
+    texts = {name: fields.pop(name) for name in field_names() if name in fields}
+    candidate = Candidate.objects.get(user=user)
+    one = Evidence.objects.create(candidate=candidate, kind=kind, title=title, texts=texts, **fields)
+    one.competencies.set(competencies)
+    return one
 
 
 def make_round(user: User, **fields: Any) -> PromotionRound:

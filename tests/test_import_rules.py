@@ -11,11 +11,12 @@ APP = ROOT / "interviews"
 
 # A room, and the rooms of the project it may import from. Its own is always allowed.
 PLAIN = {"rules", "analysis", "question_files"}
-# What every room may use: words for people, and the values of the field's choices.
-EVERYWHERE = {"message", "choices"}
+# What every package may use: sentences for people, the values of choices, the fields of evidence.
+EVERYWHERE = {"message", "choices", "evidence_fields"}
 MAY_IMPORT = {
     "message": set(),
     "choices": set(),
+    "evidence_fields": set(),
     "rules": set(),
     "analysis": set(),
     "question_files": set(),

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from interviews.evidence_fields import field_names
 from interviews.models import (
     Answer,
     AskedQuestion,
@@ -29,8 +30,7 @@ from interviews.models import (
     TurnReview,
     User,
 )
-from interviews.rules.evidence_files import TEXTS
-from tests.conftest import NOW, make_bank, make_question, make_round, make_session
+from tests.conftest import NOW, make_bank, make_evidence, make_question, make_round, make_session
 
 SECRET: Final = "SECRET-of-ana"
 
@@ -227,7 +227,7 @@ def make_rows(ana: User) -> Rows:
     Debrief.objects.create(round=a_round, held_at=NOW, landed=SECRET, missed=SECRET, surprises=SECRET)
     asked = AskedQuestion.objects.create(round=a_round, text=SECRET, follow_ups=SECRET)
     line = LedgerLine.objects.create(round=a_round, said=SECRET, done=SECRET, said_later=SECRET)
-    evidence = Evidence.objects.create(candidate=a_round.candidate, kind="story", **dict.fromkeys(TEXTS, SECRET))
+    evidence = make_evidence(ana, title=SECRET, **dict.fromkeys(field_names(), SECRET))
     pitch = Pitch.objects.create(round=a_round, kind="why_me", text=SECRET)
     link = {"token_hash": "0", "expires_at": NOW + timedelta(days=3650)}
     review = Review.objects.create(session=session, reviewer=SECRET, comment=SECRET, **link)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from interviews.rules.names import clean_name, is_visible
+from interviews.rules.quotes import unquoted
 
 INVISIBLE = _("Use at least one character that people can see.")
 
@@ -24,3 +25,11 @@ class NameField(forms.CharField):
         if not is_visible(name):
             raise ValidationError(self.error_messages["invisible"], code="invisible")
         return name
+
+
+class QuoteField(forms.CharField):
+    """Somebody's words. Quotation marks around the whole go, since pages put their own there."""
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401
+        typed = super().to_python(value)
+        return unquoted(typed) if typed else typed

@@ -266,7 +266,7 @@ def pitches_on_brief(a_round: PromotionRound) -> list[Item]:
 
 
 def story(one: Evidence) -> Item:
-    return Item(one.title, [text for text in (one.action, one.result) if text])
+    return Item(one.title, one.lines(only_essential=True))
 
 
 def figure_line(one: Evidence) -> str:

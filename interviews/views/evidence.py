@@ -20,6 +20,7 @@ from interviews.models import Evidence
 from interviews.pages.evidence import (
     bank_page,
     brought_page,
+    columns_to_import,
     coverage_page,
     exported,
     import_page,
@@ -90,13 +91,14 @@ def evidence_import(request: HttpRequest) -> HttpResponse:
     """Shown first, kept second."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
-        return render(request, "interviews/evidence/import.html", {"form": form})
+        return render(request, "interviews/evidence/import.html", {"form": form, "columns": columns_to_import()})
     page = import_page(request, form.read())
     if "keep" in request.POST and page.new:
         now = timezone.now()
         services.import_rows(candidate=access.candidate_of(request), rows=page.read.rows, now=now)
         return redirect(f"{reverse('evidence_brought')}?{urlencode({'at': now.isoformat()})}")
-    return render(request, "interviews/evidence/import.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "columns": columns_to_import()}
+    return render(request, "interviews/evidence/import.html", context)
 
 
 @get_or_post

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interviews.models import DeletedItem, Evidence, Note, PracticeSession, User
-from tests.conftest import make_round, make_session
+from tests.conftest import make_evidence, make_round, make_session
 
 SignIn = Callable[[User], Client]
 
@@ -34,7 +34,7 @@ def test_everything_that_can_be_deleted_can_be_restored(what: str, ana: User, si
     if what == "practice":
         url = reverse("practice_delete", args=[make_session(a_round).pk])
     else:
-        one = Evidence.objects.create(candidate=a_round.candidate, kind=what, title="Mine", value="1", words="Good")
+        one = make_evidence(ana, what, "Mine", value="1", words="Good")
         url = reverse("evidence_delete", args=[one.pk])
     counts = PracticeSession.objects.count(), Evidence.objects.count()
     client.post(url)
