@@ -24,7 +24,9 @@ def part(model: type[models.Model], names: str) -> Part:
     return Part(model, tuple(field.attname for field in model._meta.concrete_fields if field.attname in wanted))
 
 
-OWN: Final = part(Answer, "id turn_id number asked text revision spoken_upto status clock_started_at seconds")
+OWN: Final = part(
+    Answer, "id turn_id number asked text revision writer writer_count spoken_upto status clock_started_at seconds"
+)
 PARENTS: Final = [
     part(Turn, "id session_id position panelist_id seat asked_by kind competency_id"),
     part(PracticeSession, "id round_id mode manner length seed status language"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interviews import access
 from interviews.forms.numbers import parse_int
-from interviews.forms.practice import AnswerForm, ClosingForm, LeavingForm, LobbyForm, RatingForm, StartForm
+from interviews.forms.practice import AnswerForm, ClosingForm, DraftForm, LeavingForm, LobbyForm, RatingForm, StartForm
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
 from interviews.pages.practice import ChooserPage, HistoryPage, LobbyPage, PausePage
 from interviews.pages.review import review_page, turn_page
@@ -35,7 +35,7 @@ Status = PracticeSession.Status
 LARGEST_SEED: Final = 2**31 - 1
 UNTIDY: Final = 422
 CONFLICT: Final = 409
-DRAFT_STATUS: Final = {SaveOutcome.YES: 200, SaveOutcome.OLDER: CONFLICT, SaveOutcome.CLOSED: 410}
+DRAFT_STATUS: Final = {SaveOutcome.SAVED: 200, SaveOutcome.CONFLICT: CONFLICT, SaveOutcome.CLOSED: 410}
 PAGE_OF_STATUS: Final = {Status.LOBBY: "lobby", Status.LEAVING: "leaving", Status.FINISHED: "review"}
 
 
@@ -163,8 +163,8 @@ def saved_or_trouble(request: HttpRequest, answer: Answer, form: AnswerForm) -> 
     """None once the draft is saved, else the page that says what is in its way."""
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = answering.save_draft(user=access.user_of(request), pk=answer.pk, **form.cleaned_data)
-    return None if receipt is None or is_in(form.typed, receipt) else not_taken(request, answer, form, receipt)
+    result = answering.save_draft(user=access.user_of(request), pk=answer.pk, **form.cleaned_data)
+    return None if result is None or is_in(form.typed, result) else not_taken(request, answer, form, result)
 
 
 @redirect_unless_post(to_room)
@@ -189,21 +189,17 @@ def try_again(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 @require_POST
 def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
     """What the room sends while one types. The busiest address there is: one UPDATE when all is well."""
-    form = AnswerForm(request.POST)
+    form = DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"saved": False, "error": form.complaint}, status=UNTIDY)
-    receipt = answering.save_draft(user=access.user_of(request), pk=pk, **form.cleaned_data)
-    if receipt is None:
+    result = answering.save_draft(user=access.user_of(request), pk=pk, **form.cleaned_data)
+    if result is None:
         raise Http404
-    if receipt.taken is SaveOutcome.YES:
-        return JsonResponse({"saved": True, "revision": receipt.revision})
-    body = {
-        "saved": False,
-        "revision": receipt.revision,
-        "text": receipt.text,
-        "spoken_upto": receipt.spoken_upto,
-    }
-    return JsonResponse(body, status=DRAFT_STATUS[receipt.taken])
+    body: dict[str, object] = {"saved": result.is_saved, "answer": pk, "revision": result.revision}
+    if not result.is_saved:
+        names = ("text", "spoken_upto", "writer", "writer_count")
+        body |= {name: getattr(result, name) for name in names}
+    return JsonResponse(body, status=DRAFT_STATUS[result.outcome])
 
 
 @never_kept
@@ -223,41 +219,43 @@ def close_answer(request: HttpRequest, pk: int, verb: Callable[..., SaveResult])
     form = ClosingForm(request.POST)
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = verb(answer=answer, now=timezone.now(), **form.cleaned_data)
-    if is_in(form.typed, receipt):
+    result = verb(answer=answer, now=timezone.now(), **form.cleaned_data)
+    if is_in(form.typed, result):
         return redirect("room", answer.turn.session_id)
-    return not_taken(request, answer, form, receipt)
+    return not_taken(request, answer, form, result)
 
 
-def is_in(typed: str, receipt: SaveResult) -> bool:
+def is_in(typed: str, result: SaveResult) -> bool:
     """Whether nothing that was typed would be lost by going on."""
-    return receipt.taken is SaveOutcome.YES or (receipt.taken is SaveOutcome.CLOSED and typed.strip() in receipt.text)
+    return result.outcome is SaveOutcome.SAVED or (
+        result.outcome is SaveOutcome.CLOSED and typed.strip() in result.text
+    )
 
 
 def refuse(request: HttpRequest, answer: Answer, form: AnswerForm) -> HttpResponse:
     """The page again with the text whole."""
     if answer.status == Answer.Status.OPEN:
         return show_room(request, access.answers_asked_now(request, answer.turn.session_id), form)
-    receipt = SaveResult(SaveOutcome.CLOSED, answer.text, answer.revision)
-    return not_taken(request, answer, form, receipt, complaint=form.complaint)
+    result = SaveResult(SaveOutcome.CLOSED, answer.text, answer.revision)
+    return not_taken(request, answer, form, result, complaint=form.complaint)
 
 
 def not_taken(
-    request: HttpRequest, answer: Answer, form: AnswerForm, receipt: SaveResult, complaint: str = ""
+    request: HttpRequest, answer: Answer, form: AnswerForm, result: SaveResult, complaint: str = ""
 ) -> HttpResponse:
     """Both texts, the server's and the one that was sent, for the person to decide."""
-    answer.text = receipt.text
+    answer.text = result.text
     context = {
         "answer": answer,
         "typed": form.typed,
         "both": answer.joined_with(form.typed),
-        "receipt": receipt,
+        "result": result,
         "spoken_upto": form.cleaned_data.get("spoken_upto"),
         "complaint": complaint,
         "session": answer.turn.session,
         "is_over": answer.turn.session.status in (Status.LEAVING, Status.FINISHED),
     }
-    name = "conflict" if receipt.taken is SaveOutcome.OLDER else "already"
+    name = "conflict" if result.outcome is SaveOutcome.CONFLICT else "already"
     return render(request, f"interviews/practice/{name}.html", context, status=UNTIDY if complaint else CONFLICT)
 
 
@@ -269,14 +267,14 @@ def answer_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = answering.add(answer=answer, **form.cleaned_data)
-    if receipt.taken is SaveOutcome.YES:
+    result = answering.add(answer=answer, **form.cleaned_data)
+    if result.outcome is SaveOutcome.SAVED:
         messages.success(request, _("Added to your answer."))
         return redirect("room", answer.turn.session_id)
     too_long = (
-        _("Together they are too long to keep. Shorten what you add.") if receipt.taken is SaveOutcome.TOO_LONG else ""
+        _("Together they are too long to keep. Shorten what you add.") if result.outcome is SaveOutcome.TOO_LONG else ""
     )
-    return not_taken(request, answer, form, replace(receipt, taken=SaveOutcome.CLOSED), complaint=too_long)
+    return not_taken(request, answer, form, replace(result, outcome=SaveOutcome.CLOSED), complaint=too_long)
 
 
 @get_or_post
