@@ -25,13 +25,16 @@ MAY_IMPORT = {
     "pages": PLAIN | {"models", "access"},
     "forms": PLAIN | {"models", "services"},
     "views": {"services", "access", "pages", "forms", "models"},
-    "admin": PLAIN | {"models", "forms", "services"},
+    "admin": PLAIN | {"models", "forms", "services", "request_limits"},
     "urls": {"views"},
     "templatetags": {"models", "rules"},
     "middleware": {"models"},
+    "request_limits": set(),
     "signed_in": {"models"},
     "management": PLAIN | {"models", "services"},
-    "apps": set(),
+    "proxies": set(),
+    "checks": {"proxies"},
+    "apps": {"checks"},
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
