@@ -26,6 +26,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """The whole number in an environment variable."""
+    try:
+        return int(os.environ.get(name) or default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} has to be a number, not “{os.environ[name]}”.") from None
+
+
 def switch(name: str, default: bool) -> bool:
     """Whether an environment variable says yes (1, true, yes, on)."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
@@ -36,7 +44,7 @@ def key(name: str, file_name: str, fresh: str) -> str:
     if value := os.environ.get(name):
         return value
     if not EMBEDDED:
-        raise ImproperlyConfigured(f"Set {name} in the environment. README, section “For operators”, says how.")
+        raise ImproperlyConfigured(f"Set {name} in the environment. The README, section “For operators”, says how.")
     file = VAR_DIR / file_name
     if not file.exists():
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
@@ -71,6 +79,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "interviews.request_limits.RequestLimitMiddleware",
+    "interviews.proxies.notice_forwarding_header",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -141,7 +151,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switch("EMAIL_USE_TLS", default=False)
@@ -157,7 +167,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
@@ -172,7 +182,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "config.static_files.StaticFilesStorage"}}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "ico", "woff2", "gz", "br"]
 
@@ -186,6 +196,8 @@ CSRF_FAILURE_VIEW = "interviews.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", default=not EMBEDDED)
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # Asked from beside the server, without https.
 SECURE_HSTS_SECONDS = 0 if EMBEDDED else 60 * 60 * 24 * 365
+# Next Round doesn't speak for the other subdomains of its address.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -209,8 +221,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "usb": [],
 }
 
-# Bank files may be large; what a candidate types never is.
+# The most that one request may hold; HR's upload page takes more from staff (interviews/request_limits.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# Below FILE_UPLOAD_MAX_MEMORY_SIZE, so that nothing a stranger sends is written to disk.
+MAX_ANONYMOUS_REQUEST_BYTES = 1024 * 1024
 
 LOGGING = {
     "version": 1,
