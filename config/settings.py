@@ -5,6 +5,7 @@ as DATABASE_URL or ALLOWED_HOSTS is set, SECRET_KEY and ANSWER_KEYS must be set 
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def number(name: str, default: int) -> int:
 def switch(name: str, default: bool) -> bool:
     """Whether an environment variable says yes (1, true, yes, on)."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def rates(name: str, default: str, *, per: str) -> str:
+    """Rate limits such as "30/m,300/h", as allauth takes them."""
+    limits = words(name, default)
+    if not all(re.fullmatch(r"\d+/\d*[smhd]", limit) for limit in limits):
+        raise ImproperlyConfigured(f"{name} has to look like “{default}”, not “{os.environ[name]}”.")
+    return ",".join(f"{limit}/{per}" for limit in limits)
 
 
 def key(name: str, file_name: str, fresh: str) -> str:
@@ -136,12 +145,21 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in rates are counted here, so every worker has to see the same numbers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Sign-in rates are counted here, so every worker has to see the same numbers, and nobody may flush them out: past
+# MAX_ENTRIES (300 unless set) a third of the entries goes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 AUTH_USER_MODEL = "interviews.User"
 AUTHENTICATION_BACKENDS = ["interviews.signed_in.Backend"]
 SESSION_ENGINE = "interviews.signed_in"
+# Older hashes are made anew at the next sign-in.
+PASSWORD_HASHERS = ["config.hashers.Argon2idHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -158,6 +176,7 @@ EMAIL_USE_TLS = switch("EMAIL_USE_TLS", default=False)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Next Round <next-round@localhost>")
 
+ACCOUNT_ADAPTER = "interviews.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -167,6 +186,14 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Each "how many/in what time"; several with commas. interviews/sign_in.py counts the wrong passwords.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # Right passwords are not limited: a whole office may come from one address.
+    "signup": rates("SIGN_UPS_PER_ADDRESS", "60/m", per="ip"),
+    "login_failed": rates("WRONG_PASSWORDS_PER_DEVICE", "10/h", per="key"),
+    "login_failed_account": rates("WRONG_PASSWORDS_PER_ACCOUNT", "30/h", per="key"),
+    "login_failed_address": rates("WRONG_PASSWORDS_PER_ADDRESS", "30/m,300/h", per="ip"),
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 
 LANGUAGE_CODE = "en"

@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "middleware": {"models"},
     "request_limits": set(),
     "signed_in": {"models"},
+    "sign_in": {"models"},
     "management": PLAIN | {"models", "services"},
     "proxies": set(),
     "checks": {"proxies"},
