@@ -143,6 +143,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # FULL: an answer acknowledged is on the disk, even if the power goes the moment after.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+else:
+    # A server that is gone is given up after seconds; by default a thread waits minutes for it.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 15_000,  # Milliseconds.
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in rates are counted here, so every worker has to see the same numbers, and nobody may flush them out: past
@@ -257,6 +264,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"once_per_minute": {"()": "config.logs.OncePerMinute"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once_per_minute"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -6,4 +6,6 @@ class InterviewsConfig(AppConfig):
     verbose_name = "Next Round"
 
     def ready(self) -> None:
-        from interviews import checks  # noqa: F401 (registers them)
+        from interviews import checks, database_file  # noqa: F401 (importing the checks registers them)
+
+        database_file.watch()

@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "management": PLAIN | {"models", "services"},
     "proxies": set(),
     "checks": {"proxies"},
-    "apps": {"checks"},
+    "database_file": set(),
+    "apps": {"checks", "database_file"},
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
