@@ -1,6 +1,8 @@
 """Requests that are too long are refused before anything reads them, at every address."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.client import FakePayload
 from django.urls import NoReverseMatch, reverse
+from pytest_django import Settings
 
+from interviews.admin.loading import MAX_SENT
 from interviews.models import User
 from interviews.services.hr_group import make_hr_group
 from tests.conftest import make_user
@@ -88,3 +92,12 @@ def send_file(client: Client, where: str, megabytes: float) -> HttpResponse:
 def test_chunked_request_is_refused(sign_in: Callable[[User], Client], ana: User) -> None:
     answer = sign_in(ana).post(reverse("settings"), {}, headers={"transfer-encoding": "chunked"})
     assert answer.status_code == 411
+
+
+def test_nginx_configuration_has_the_same_limits(settings: Settings) -> None:
+    text = Path(settings.BASE_DIR, "docs", "nginx.conf").read_text()
+    limits = [int(megabytes) * MEGABYTE for megabytes in re.findall(r"client_max_body_size (\d+)m;", text)]
+    assert limits == [settings.DATA_UPLOAD_MAX_MEMORY_SIZE, 24 * MEGABYTE]
+    assert 0 <= limits[1] - MAX_SENT < MEGABYTE
+    assert f"location = {HR_UPLOAD} {{" in text
+    assert reverse("admin:interviews_questionbank_load") == HR_UPLOAD

@@ -91,10 +91,11 @@ def manage(folder: Path, command: str, **environment: str) -> subprocess.Complet
             "Set ANSWER_KEYS in the environment. The README, section “For operators”, says how.\n",
         ),
         ({"TRUSTED_PROXY_COUNT": "two"}, "TRUSTED_PROXY_COUNT has to be a number, not “two”.\n"),
+        ({"WRONG_PASSWORDS_PER_DEVICE": "ten"}, "WRONG_PASSWORDS_PER_DEVICE has to look like “10/h”, not “ten”.\n"),
     ],
 )
 def test_what_settings_lack_is_one_line(tmp_path: Path, given: dict[str, str], said: str) -> None:
-    keys = {"SECRET_KEY": "x" * 50, "ANSWER_KEYS": "k1"} if "TRUSTED_PROXY_COUNT" in given else {}
+    keys = {} if "SECRET_KEY" in said or "ANSWER_KEYS" in said else {"SECRET_KEY": "x" * 50, "ANSWER_KEYS": "k1"}
     for command in ("check", "setup"):
         refused = manage(tmp_path, command, ALLOWED_HOSTS="next.example.com", **keys, **given)
         assert (refused.returncode, refused.stderr) == (1, said)
