@@ -257,8 +257,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # The most that one request may hold; HR's upload page takes more from staff (interviews/request_limits.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-# Below FILE_UPLOAD_MAX_MEMORY_SIZE, so that nothing a stranger sends is written to disk.
-MAX_ANONYMOUS_REQUEST_BYTES = 1024 * 1024
+# Below FILE_UPLOAD_MAX_MEMORY_SIZE (2.5 MB), so that nothing a stranger sends is written to disk.
+MAX_ANONYMOUS_REQUEST_BYTES = 2 * 1024 * 1024
 
 LOGGING = {
     "version": 1,

@@ -51,7 +51,7 @@ def with_csrf_checks(user: User | None = None) -> Client:
 def test_strangers_400_mb_at_sign_in_are_not_read() -> None:
     page = send(with_csrf_checks(), reverse("account_login"), 400)
     assert page.status_code == 413
-    assert "You sent 400 MB, and this page takes at most 1 MB" in page.content.decode()
+    assert "You sent 400 MB, and this page takes at most 2 MB" in page.content.decode()
 
 
 def test_limit_holds_at_every_address(ana: User) -> None:
