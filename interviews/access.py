@@ -32,7 +32,6 @@ from interviews.models import (
     TurnReview,
     User,
 )
-from interviews.models.asked_now import asked_now
 from interviews.models.debriefs import AskedQuestionQuerySet, LedgerLineQuerySet
 from interviews.models.evidence import EvidenceQuerySet
 from interviews.models.goals import GoalQuerySet
@@ -303,7 +302,9 @@ def answer_or_404(request: HttpRequest, pk: int) -> Answer:
 
 def answers_asked_now(request: HttpRequest, session_pk: int) -> list[Answer]:
     """What was said to the question being asked in that session, the open answer last; nothing where none is theirs."""
-    return asked_now(user=user_of(request).pk, session=session_pk)
+    asked = Turn.objects.filter(answers__status=Answer.Status.OPEN, session__pk=session_pk).order_by()
+    answers = Answer.objects.of(user_of(request)).filter(turn__in=asked).order_by("number")
+    return list(answers.select_related("turn__session__round__candidate"))
 
 
 def answer_waiting_in(session: PracticeSession) -> Answer | None:

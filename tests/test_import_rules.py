@@ -29,7 +29,6 @@ MAY_IMPORT = {
     "urls": {"views"},
     "templatetags": {"models", "rules"},
     "middleware": {"models"},
-    "signed_in": {"models"},
     "management": PLAIN | {"models", "services"},
     "apps": set(),
     "migrations": {"models"},

@@ -151,7 +151,7 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["bank", "pk"]
+        ordering = ["bank_id", "pk"]
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         constraints = [
