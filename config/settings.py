@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "config.apps.OwnStaticFilesConfig",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "interviews.proxies.notice_forwarding_header",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "interviews.middleware.GZipPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -113,13 +115,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                (
-                    "config.templates.Loader",
-                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
-                )
-            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -163,8 +160,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "interviews.User"
-AUTHENTICATION_BACKENDS = ["interviews.signed_in.Backend"]
-SESSION_ENGINE = "interviews.signed_in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # Older hashes are made anew at the next sign-in.
 PASSWORD_HASHERS = ["config.hashers.Argon2idHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -205,9 +201,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-if len(LANGUAGES) > 1:  # With one there is nothing to choose, and each request would pay for choosing it.
-    after_sessions = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware") + 1
-    MIDDLEWARE.insert(after_sessions, "django.middleware.locale.LocaleMiddleware")
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"

@@ -11,9 +11,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from interviews.forms.account import zone_choices
 from interviews.forms.fields import NameField
 from interviews.forms.numbers import parse_int
+from interviews.forms.time_zones import TimeZoneField
 from interviews.models import Note, Panel, Panelist, PromotionRound, Seat, User
 from interviews.models.reviews import hash_of
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
@@ -75,7 +75,7 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     # First, since the other fields are read by it.
-    time_zone = forms.ChoiceField(label=_("Your time zone"), choices=zone_choices, initial=NO_ZONE_CHOSEN)
+    time_zone = TimeZoneField(initial=NO_ZONE_CHOSEN)
     post = NameField(
         label=_("Which post is it?"),
         max_length=200,

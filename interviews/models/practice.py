@@ -138,7 +138,7 @@ class Turn(models.Model):
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, choices=ONE_TO_FIVE)
 
     class Meta:
-        ordering = ["session", "position"]
+        ordering = ["session_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["session", "position"], name="one_turn_per_position"),
             models.CheckConstraint(condition=one_to_five("rating"), name="rating_1_to_5"),
@@ -221,7 +221,7 @@ class Answer(models.Model):
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["turn", "number"]
+        ordering = ["turn_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["turn", "number"], name="one_answer_per_number"),
             models.UniqueConstraint(

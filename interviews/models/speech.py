@@ -75,7 +75,7 @@ class Segment(models.Model):
     objects = SegmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["answer", "number"]
+        ordering = ["answer_id", "number"]
         constraints = [models.UniqueConstraint(fields=["answer", "number"], name="one_segment_per_number")]
         indexes = [models.Index(fields=["received_at"], condition=Q(file__isnull=False), name="recording_age")]
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from interviews import access
+from interviews import access, selectors
 from interviews.analysis.stories import PACE, Share, seconds_to_tell, shares
 from interviews.evidence_fields import STORY, fields_of, shares_advised
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
@@ -244,7 +244,7 @@ def practice_by_field(
     a_round: PromotionRound,
 ) -> tuple[dict[tuple[int, int], datetime], dict[tuple[int, int], int]]:
     """When each of the panel last heard an answer about each competency in this round, and the last rating of one."""
-    turns = access.turns_answered(a_round).order_by("session__created_at", "position")
+    turns = selectors.turns_answered(a_round).order_by("session__created_at", "position")
     practised: dict[tuple[int, int], datetime] = {}
     rated: dict[tuple[int, int], int] = {}
     for panelist, competency, when, rating in turns.values_list(
@@ -308,5 +308,5 @@ def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: b
 
 def turn_evidence(turn: Turn) -> dict[str, list[Evidence]]:
     """What was used in the answers to a question, and what would have fitted."""
-    used = access.evidence_used_in(turn)
-    return {"used": [use.evidence for use in used], "fitting": access.evidence_fitting(turn)}
+    used = selectors.evidence_used_in(turn)
+    return {"used": [use.evidence for use in used], "fitting": selectors.evidence_fitting(turn)}

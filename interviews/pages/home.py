@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from interviews import access
+from interviews import access, selectors
 from interviews.models import Panelist, PracticeSession, PromotionRound
 from interviews.pages.preparing import due_in_words, what_is_due
 from interviews.pages.rounds import NoteLine, note_lines
@@ -192,7 +192,7 @@ def going_on(session: PracticeSession) -> NextStep:
 
 def rating(session: PracticeSession) -> NextStep | None:
     """The review of the last practice, as long as it has answers that nobody rated."""
-    unrated = len({answer.turn_id for answer in access.answers_to_rate(session)})
+    unrated = len({answer.turn_id for answer in selectors.answers_to_rate(session)})
     if not unrated:
         return None
     return NextStep(

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import access
+from interviews import selectors
 from interviews.analysis.finding import Span
 from interviews.analysis.listening import Analysis, Finding, listen, spelled_out, what_each_heard
 from interviews.analysis.tokens import count_words
@@ -83,7 +83,7 @@ def review_page(session: PracticeSession) -> ReviewPage:
         by_seat=grouped(rated, lambda turn: (turn.asked_by, turn.seat)),
         times=[TimeRow(time_label(turn), answer.seconds) for turn in turns if (answer := first_given(turn))],
         target=session.round.candidate.answer_seconds,
-        notes=list(session.round.notes.from_practice(session)),
+        notes=list(selectors.notes_from(session)),
         rated=len(rated),
         rated_turns=rated,
         next_turn=next((turn for turn in turns if not turn.rating and was_answered(turn)), None),
@@ -196,7 +196,7 @@ def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
     answers = list(turn.answers.prefetch_related("segments"))
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
-    told = spelled_out(access.words_before(turn))
+    told = spelled_out(selectors.words_before(turn))
     heard = listen(
         whole,
         language=session.language,
@@ -212,7 +212,7 @@ def turn_page(turn: Turn) -> TurnPage:
         is_last=turn.position >= session.length,
         evidence=turn_evidence(turn),
         others=said_about(turn),
-        attempts=access.attempts_before(turn).count(),
+        attempts=selectors.attempts_before(turn).count(),
     )
 
 

@@ -91,9 +91,6 @@ def icon(name: str) -> SafeString:
     return drawn_icon(str(name))
 
 
-icon.is_constant = True  # type: ignore[attr-defined]
-
-
 @lru_cache(maxsize=64)
 def drawn_icon(name: str) -> SafeString:
     return mark_safe(lucide(name, size=None, **{"class": "icon", "aria-hidden": "true"}))  # noqa: S308

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         if settings.EMBEDDED:
             make_demo_accounts()
         call_command("remove_due_recordings", verbosity=0)
+        call_command("clearsessions")
         self.greet(port)
         connections.close_all()
         Server(
