@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "interviews.middleware.local_time",
     "interviews.middleware.private_pages",
+    "interviews.middleware.saved_forms",
 ]
 
 ROOT_URLCONF = "config.urls"
