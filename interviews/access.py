@@ -60,6 +60,12 @@ def round_or_404(request: HttpRequest, pk: int) -> PromotionRound:
     return get_object_or_404(rounds_of(request).select_related("candidate", "previous"), pk=pk)
 
 
+def round_with_its_story_or_404(request: HttpRequest, pk: int) -> PromotionRound:
+    """With what was decided and how it went, and how the one before it went."""
+    whole = rounds_of(request).select_related("candidate", "previous__debrief", "decision", "debrief")
+    return get_object_or_404(whole, pk=pk)
+
+
 def decision_or_404(request: HttpRequest, round_pk: int) -> Decision:
     """What was thought about going to that round; a blank one, not saved, where nothing was yet."""
     a_round = round_or_404(request, round_pk)
