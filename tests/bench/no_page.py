@@ -41,7 +41,7 @@ NO_PAGE: Final = {
     "admin:interviews_questionbank_problems": "a file, and only where there were problems",
     "admin:autocomplete": "JSON for a field of a form",
     **dict.fromkeys(
-        ("admin:login", "admin:app_list", "admin:view_on_site", "admin:None", "admin:jsi18n", "admin:logout"),
+        ("admin:login", "admin:app_list", "admin:None", "admin:jsi18n", "admin:logout"),
         "Django's own, and nobody is led there",
     ),
 }
