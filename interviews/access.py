@@ -189,7 +189,7 @@ def session_or_404(request: HttpRequest, pk: int) -> PracticeSession:
 
 def turn_or_404(request: HttpRequest, session_pk: int, position: int) -> Turn:
     return get_object_or_404(
-        Turn.objects.select_related("session__round__candidate"),
+        Turn.objects.select_related("session__round__candidate").prefetch_related("answers__segments"),
         session__pk=session_pk,  # not session=: that one cannot take a number too large for the database
         position=position,
         session__round__candidate__user=user_of(request),
