@@ -194,7 +194,7 @@ class TurnPage:
 
 def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
-    answers = list(turn.answers.prefetch_related("segments"))
+    answers = list(turn.answers.all())
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
     told = spelled_out(selectors.words_before(turn))
     heard = listen(
@@ -254,7 +254,8 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession, told: froz
             target_seconds=target,
             spelled_out=told,
         )
-        told |= spelled_out([answer.text])
+        if answer is not answers[-1]:
+            told |= spelled_out([answer.text])
         pieces, numbers = marked_up(answer, heard, marks)
         marks += len(numbers)
         findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]
