@@ -159,6 +159,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
+#: Bytes of recordings that one person and everybody together may keep on this server, and of disk that stays free.
+MEGABYTE = 1_000_000
+MAX_RECORDINGS_PER_PERSON = int(os.environ.get("MAX_RECORDINGS_PER_PERSON_MB", "1000")) * MEGABYTE
+MAX_RECORDINGS = int(os.environ.get("MAX_RECORDINGS_MB", "20000")) * MEGABYTE
+MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK_MB", "1000")) * MEGABYTE
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 if len(LANGUAGES) > 1:  # With one there is nothing to choose, and each request would pay for choosing it.
