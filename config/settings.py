@@ -200,6 +200,12 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 
+#: Bytes of recordings that one person and everybody together may keep on this server, and of disk that stays free.
+MEGABYTE = 1_000_000
+MAX_RECORDINGS_PER_PERSON = int(os.environ.get("MAX_RECORDINGS_PER_PERSON_MB", "1000")) * MEGABYTE
+MAX_RECORDINGS = int(os.environ.get("MAX_RECORDINGS_MB", "20000")) * MEGABYTE
+MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK_MB", "1000")) * MEGABYTE
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
