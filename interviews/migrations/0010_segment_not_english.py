@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0004_panelist_look'),
+        ('interviews', '0009_question_draw_key'),
     ]
 
     operations = [
