@@ -11,11 +11,12 @@ APP = ROOT / "interviews"
 
 # A room, and the rooms of the project it may import from. Its own is always allowed.
 PLAIN = {"rules", "analysis", "question_files"}
-# What every room may use: words for people, and the values of the field's choices.
-EVERYWHERE = {"message", "choices"}
+# What every room may use: words for people, the values of the field's choices, a process of its own for a file.
+EVERYWHERE = {"message", "choices", "isolation"}
 MAY_IMPORT = {
     "message": set(),
     "choices": set(),
+    "isolation": set(),
     "rules": set(),
     "analysis": set(),
     "question_files": set(),

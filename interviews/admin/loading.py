@@ -72,7 +72,7 @@ def take(request: HttpRequest) -> HttpResponse:
     form = BringForm(request.POST or None, request.FILES or None, initial={"bank": request.GET.get("bank")})
     if form.is_valid():
         try:
-            waiting = bank_loads.bring(**form.brought(), user=who(request), now=timezone.now())
+            waiting = bank_loads.upload(**form.brought(), user=who(request), now=timezone.now())
         except Unreadable as error:
             form.add_error(form.source, render_message(error.wording))
         else:
@@ -121,7 +121,7 @@ def has_to_be_read_otherwise(file: BankFile) -> bool:
 def reparse(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a waiting file another way: as another format, from another sheet, with other columns."""
     bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING).select_related("bank"), pk=pk)
-    form = ReadAsForm(request.POST, file=bank_loads.file_of(bank_load), options=bank_load.options)
+    form = ReadAsForm(request.POST, file=bank_loads.stored_file(bank_load), options=bank_load.options)
     if form.is_valid():
         try:
             bank_loads.reparse(bank_load=bank_load, chosen=form.chosen())

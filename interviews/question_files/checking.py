@@ -356,7 +356,7 @@ class Checker:
         facts: dict[str, str] = {}
         for raw in sections:
             lookups = (("competency", self.competencies), ("seat", self.seats), ("kind", self.kinds))
-            spellings = (raw, SECTION_LEAD.sub("", fold_space(raw)))
+            spellings = (raw, without_lead(fold_space(raw)))
             known = next(
                 ((field, key) for word in spellings for field, lookup in lookups if (key := lookup[word])), None
             )
@@ -422,6 +422,11 @@ class Checker:
 
 
 NOTHING: Final[Mapping[str, str]] = {}
+
+
+def without_lead(section: str) -> str:
+    lead = SECTION_LEAD.match(section)
+    return section[lead.end() :] if lead else section
 
 
 def joined(cell: Cell) -> str:

@@ -67,14 +67,19 @@ def compose(text: str) -> str:
 
 def strip_numbering(text: str) -> str:
     """Without "12. ", "Q3:", "(4)", "a) " or a bullet in front; a figure that belongs to the question stays."""
-    while is_numbered(text) and (found := NUMBERING.match(text)) and not LEVELS_BEFORE_SMALL.match(text):
-        text = text[found.end() :]
-    return text
+    begin = 0
+    while (
+        is_numbered(text, begin)
+        and (found := NUMBERING.match(text, begin))
+        and not LEVELS_BEFORE_SMALL.match(text, begin)
+    ):
+        begin = found.end()
+    return text[begin:]
 
 
-def is_numbered(text: str) -> bool:
+def is_numbered(text: str, begin: int = 0) -> bool:
     """A quick look at the first two characters; most questions end here."""
-    start = text[:2].casefold()
+    start = text[begin : begin + 2].casefold()
     return start[:1] in MARKS_BEFORE or start in LETTERS_BEFORE
 
 

@@ -50,10 +50,14 @@ HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
 )
 XML: Final = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<quiz\b|<quiz\b)", re.DOTALL)
-GIFT: Final = re.compile(r"^::[^\n]*?::|^\$CATEGORY:|^[^\n{]*\{\s*(?:[=~#T}F]|\n\s*[=~])[^{}]*\}?", re.MULTILINE)
-MARKDOWN: Final = re.compile(r"^#{1,6}\s+\S|^\s*\*\*\S.*\*\*\s*:?\s*$|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+GIFT: Final = re.compile(r"^::[^\n]*?::|^\$CATEGORY:|^[^\n{]*\{\s*[=~#T}F]", re.MULTILINE)
+MARKDOWN: Final = re.compile(
+    r"^#{1,6}[ \t]+\S|^[ \t]*\*\*\S.*\*\*[ \t]*(?::[ \t]*)?$|\[[^\[\]\n]+\]\([^()\n]+\)", re.MULTILINE
+)
 SAMPLE: Final = 65_536
-YAML_START: Final = re.compile(r"(?:#.*\n|\s*\n)*(?:%YAML|---\s*\n|-\s+[\w-]+:\s|[\w -]+:\s*\n\s*-\s)")
+YAML_START: Final = re.compile(
+    r"(?:[ \t]*(?:#.*)?\n)*(?:%YAML|---[ \t]*\n|-[ \t]+[\w-]+:\s|[\w -]+:[ \t]*\n(?:[ \t]*\n)*[ \t]*-\s)"
+)
 
 
 def refuse_unknown_format(chosen: str) -> None:

@@ -44,10 +44,11 @@ MOST_WORDS: Final = 25
 FULL_LINE: Final = 50
 """Characters from which a line without a closing mark is taken to run on in the next one."""
 
-ATX: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?(?:\s*\{#[\w-]+\})?\s*$")
+ATX: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
+ATTRIBUTES: Final = re.compile(r"\{#[\w-]+\}$")
 UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 RULE: Final = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
-TABLE: Final = re.compile(r"^\s{0,3}\|.*\|\s*\n\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+", re.MULTILINE)
+TABLE: Final = re.compile(r"^ {0,3}\|.*\|[ \t]*\n {0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+", re.MULTILINE)
 TABLE_LINE: Final = re.compile(r"\s{0,3}\|.*\|\s*$")
 TABLE_RULE: Final = re.compile(r"\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 FENCE: Final = re.compile(r"\s*(?:```|~~~)")
@@ -58,10 +59,10 @@ NUMBER: Final = re.compile(
 )
 LETTER: Final = re.compile(r"(?:\(?[a-z]|[ivx]{2,4})[.)]\s+(.*)")
 BOLD: Final = re.compile(r"(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*:?\s*$")
-LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]{0,2000})[^()]{0,500}\)")
 BARE_LINK: Final = re.compile(r"<?(?:https?://|www\.)\S+>?")
 EMPHASIS: Final = re.compile(
-    r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])[*_](?=[^\s*_])(.+?)(?<=[^\s*_])[*_](?![\w*])"
+    r"(\*\*|__|~~|`)(?=\S)(.{1,500}?)(?<=\S)\1|(?<![\w*])[*_](?=[^\s*_])([^*_]{0,500}[^\s*_])[*_](?![\w*])"
 )
 ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 LABEL: Final = re.compile(
@@ -128,7 +129,7 @@ def read_table(text: str) -> Grid:
             cells = re.split(r"(?<!\\)\|", raw.strip().removeprefix("|").removesuffix("|"))
             rows.append((number, [plain(cell.replace("\\|", "|")) for cell in cells]))
         elif heading := ATX.match(raw):
-            rows.append((number, [plain(heading[2])]))
+            rows.append((number, [plain(heading_text(heading[2]))]))
         elif raw.strip() and not TABLE_RULE.match(raw):
             skipped.append(Skipped(number, fold_space(raw)))
     return Grid(rows=rows, format="markdown", skipped=skipped)
@@ -138,6 +139,7 @@ def lines_of(text: str, *, markdown: bool) -> Iterator[Line]:
     """The lines that say something, wrapped ones joined."""
     current: Line | None = None
     blank_before = True
+    wrapped: list[Line] = []
     for number, raw in readable_lines(text):
         if not raw.strip():
             blank_before = True
@@ -149,15 +151,23 @@ def lines_of(text: str, *, markdown: bool) -> Iterator[Line]:
             blank_before = True
             continue
         line = line_of(number, raw, markdown=markdown)
-        if current is not None and not blank_before and runs_on(current, line):
-            current.text, current.raw = f"{current.text} {line.text}", f"{current.raw}\n{line.raw}"
+        if current is not None and not blank_before and runs_on(current, wrapped[-1] if wrapped else current, line):
+            wrapped.append(line)
             continue
         if current is not None:
-            yield current
+            yield joined(current, wrapped)
+            wrapped = []
         line.after_blank = blank_before
         current, blank_before = line, False
     if current is not None:
-        yield current
+        yield joined(current, wrapped)
+
+
+def joined(first: Line, wrapped: Sequence[Line]) -> Line:
+    if wrapped:
+        first.text = " ".join((first.text, *(line.text for line in wrapped)))
+        first.raw = "\n".join((first.raw, *(line.raw for line in wrapped)))
+    return first
 
 
 def mark_heads(lines: Sequence[Line]) -> None:
@@ -205,7 +215,7 @@ def line_of(number: int, raw: str, *, markdown: bool) -> Line:
     indent = len(expanded) - len(expanded.lstrip())
     text = fold_space(raw)
     if markdown and (heading := ATX.match(raw)):
-        return Line(number, 0, "heading", plain(heading[2]), len(heading[1]), raw)
+        return Line(number, 0, "heading", plain(heading_text(heading[2])), len(heading[1]), raw)
     if indent and text.startswith("o "):  # what Word's hollow bullets become as text
         return Line(number, indent, "bullet", text[2:], raw=raw)
     for kind, pattern in (("bullet", BULLET), ("number", NUMBER), ("bullet", LETTER)):
@@ -215,19 +225,29 @@ def line_of(number: int, raw: str, *, markdown: bool) -> Line:
     return Line(number, indent, kind, text, raw=raw)
 
 
+def heading_text(text: str) -> str:
+    """Without the marks that may close a heading, "## Why? ##" or "## Why? {#why}"."""
+    text = ATTRIBUTES.sub("", text.rstrip()).rstrip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare != text and bare[-1:].isspace() else text
+
+
 def figure_in(text: str) -> int:
     """The first whole number in a text that has one: 12 in "Q12: Why?"."""
     found = re.search(r"\d{1,4}", text)
     return int(found[0]) if found else 0
 
 
-def runs_on(current: Line, line: Line) -> bool:
-    """Whether `line` only continues `current`: indented below a bullet, in small letters, or after an open end."""
+def runs_on(current: Line, last: Line, line: Line) -> bool:
+    """Whether `line` only continues `current`, whose last line so far is `last`.
+
+    It does when it is indented below a bullet, begins with a small letter, or follows an open end.
+    """
     if line.kind != "line" or current.kind in ("heading", "bold") or label_of(line.text)[0]:
         return False
     if current.kind in ("bullet", "number") and line.indent > current.indent:
         return True
-    return line.text[:1].islower() or (is_open(current.text) and len(current.raw.splitlines()[-1]) >= FULL_LINE)
+    return line.text[:1].islower() or (is_open(last.text) and len(last.raw) >= FULL_LINE)
 
 
 def is_open(text: str) -> bool:

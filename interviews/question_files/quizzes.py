@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from interviews.message import gettext_noop
 from interviews.question_files.cleaning import fold_space
+from interviews.question_files.limits import MAX_NESTING
 from interviews.question_files.results import Cell, Grid, Skipped, Unreadable
 
 COLUMNS: Final = ("question", "section", "code", "listen_for")
@@ -15,9 +16,10 @@ XML_BROKEN: Final = gettext_noop("This XML breaks in line %(line)d, column %(col
 XML_ENTITIES: Final = gettext_noop(
     "This file defines its own XML entities, which quiz files never do, so we did not open it."
 )
+XML_TOO_DEEP: Final = gettext_noop("The elements of this XML are nested too deeply for a question bank.")
 NO_QUIZ: Final = gettext_noop("This XML is no Moodle question bank: it has no <quiz> at the top.")
 
-BREAK: Final = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d|/tr)\b[^>]*>", re.IGNORECASE)
+BREAK: Final = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d|/tr)\b[^<>]*>", re.IGNORECASE)
 TAG: Final = re.compile(r"<[a-z/!][^<>]*>", re.IGNORECASE)
 GAP: Final = re.compile(r"\{\d*:[A-Z_]+:[^{}]*\}|\[\[\d+\]\]")
 XML_START: Final = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -25,14 +27,14 @@ XML_START: Final = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
 GIFT_TITLE: Final = re.compile(r"\s*::((?:\\.|[^:\\]|:(?!:))*)::\s*", re.DOTALL)
 GIFT_FORMAT: Final = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 GIFT_ESCAPED: Final = re.compile(r"\\([~=#{}:\\])")
-GIFT_TAGS: Final = re.compile(r"//.*\[id:([^\]]+)\]")
+GIFT_TAGS: Final = re.compile(r"\[id:([^\[\]\n]+)\]")
 CATEGORY: Final = re.compile(r"\$category:\s*(.*)", re.IGNORECASE)
 GAP_MARK: Final = "…"
 
 
 def read_moodle(text: str) -> Grid:
     quiz = MoodleReader()
-    quiz.read(XML_START.sub("", text, count=1))
+    quiz.read(text[start.end() :] if (start := XML_START.match(text)) else text)
     return Grid(rows=list(enumerate(quiz.rows, 1)), format="moodle", headings=COLUMNS)
 
 
@@ -66,6 +68,8 @@ class MoodleReader:
         if not self.path and tag != "quiz":
             raise Unreadable(NO_QUIZ)
         self.path.append(tag)
+        if len(self.path) > MAX_NESTING:
+            raise Unreadable(XML_TOO_DEEP)
         if self.path[1:] == ["question"]:
             self.kind, self.texts = str(attributes.get("type", "")), {}
 
@@ -113,8 +117,7 @@ def read_gift(text: str) -> Grid:
         if found := CATEGORY.match(block):
             section = category_name(found[1])
         elif wording := gift_wording(block):
-            code = GIFT_TAGS.search(block)
-            rows.append((number, [wording, section, code[1] if code else "", ()]))
+            rows.append((number, [wording, section, gift_code(block), ()]))
         else:
             skipped.append(Skipped(number, fold_space(block)[:200]))
     return Grid(rows=rows, format="gift", headings=COLUMNS, skipped=skipped)
@@ -136,10 +139,19 @@ def gift_blocks(text: str) -> Iterator[tuple[int, str]]:
             block = []
 
 
+def gift_code(block: str) -> str:
+    """The "[id:...]" of a comment in the block, or ""."""
+    comments = (line for line in block.splitlines() if line.lstrip().startswith("//"))
+    found = next((found for line in comments if (found := GIFT_TAGS.search(line))), None)
+    return found[1] if found else ""
+
+
 def gift_wording(block: str) -> str:
     """The question without title and answers; an answer in the middle leaves a gap. "" for mere descriptions."""
     lines = [line for line in block.splitlines() if not line.lstrip().startswith("//")]
-    said = GIFT_TITLE.sub("", "\n".join(lines), count=1)
+    said = "\n".join(lines)
+    if title := GIFT_TITLE.match(said):
+        said = said[title.end() :]
     before, after = around_answer(said)
     if before is None:
         return ""

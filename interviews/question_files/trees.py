@@ -20,7 +20,7 @@ from interviews.question_files.headings import (
     fold_heading,
     looks_like_question,
 )
-from interviews.question_files.limits import MAX_COLUMNS, MAX_NESTING, MAX_NODES, MAX_YAML_BYTES
+from interviews.question_files.limits import MAX_COLUMNS, MAX_NESTING, MAX_NODES, MAX_YAML_BYTES, MAX_YAML_VALUES
 from interviews.question_files.results import Cell, Grid, ReadOptions, Unreadable
 
 GROUPS: Final = frozenset(
@@ -45,6 +45,10 @@ TOO_DEEP: Final = gettext_noop("The lists in this file are nested too deeply for
 TOO_MUCH: Final = gettext_noop("This file repeats its own parts so often that it is too large to read.")
 YAML_TOO_LONG: Final = gettext_noop(
     "A YAML file may have %(megabytes)d MB at most. Save so many questions as CSV instead."
+)
+
+YAML_TOO_MANY: Final = gettext_noop(
+    "A YAML file may hold %(limit)d values at most. Save so many questions as CSV instead."
 )
 
 
@@ -75,7 +79,7 @@ def yaml_documents(text: str) -> list[object]:
     text = text.replace("\0", "")
     loader = yaml.CSafeLoader(text)
     try:
-        refuse_deep_yaml(text)
+        refuse_huge_yaml(text)
         nodes = list(composed(loader))
         return [loader.construct_document(node) for node in nodes]
     except yaml.YAMLError as error:
@@ -89,10 +93,13 @@ def yaml_documents(text: str) -> list[object]:
         loader.dispose()
 
 
-def refuse_deep_yaml(text: str) -> None:
-    """libyaml's composer overflows the stack on deep nesting, its event parser does not: so ask that one first."""
-    depth = 0
+def refuse_huge_yaml(text: str) -> None:
+    """Count with libyaml's event parser first: its composer overflows the stack on deep nesting."""
+    depth = values = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        values += isinstance(event, yaml.NodeEvent)
+        if values > MAX_YAML_VALUES:
+            raise Unreadable(YAML_TOO_MANY, limit=MAX_YAML_VALUES)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -1,16 +1,29 @@
-"""A look into zipped spreadsheets before calamine sees them: size, entities and how far their cells reach."""
+"""A look into zipped spreadsheets before calamine sees them: size, entities, how far cells reach, how much they say.
+
+Which parts are sheets is taken from the workbook's own relations and from what the parts hold, never from their names.
+"""
 
 import io
 import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 from xml.parsers import expat
 
 from interviews.message import gettext_noop
-from interviews.question_files.limits import MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO
+from interviews.question_files.limits import (
+    MAX_CELLS,
+    MAX_PARTS,
+    MAX_SHEETS,
+    MAX_TEXT,
+    MAX_UNPACKED_BYTES,
+    MAX_UNPACKED_RATIO,
+)
 from interviews.question_files.results import Unreadable
 
 CHUNK: Final = 256 * 1024
@@ -30,6 +43,15 @@ BROKEN: Final = gettext_noop(
 ENTITIES: Final = gettext_noop(
     "This file defines its own XML entities, which spreadsheets never do, so we did not open it."
 )
+SHEETS_REPEATED: Final = gettext_noop(
+    "This file lists more than %(limit)d sheets, or the same sheet several times, so we did not open it."
+    " Copy the questions into a new spreadsheet and upload that."
+)
+TOO_MUCH_TEXT: Final = gettext_noop(
+    "The cells of this file hold more than %(megabytes)d million characters, so we did not open it."
+    " Keep the columns with the questions and upload it again."
+)
+XML_LEAD: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})$")
 
 
@@ -47,14 +69,28 @@ def check_workbook(data: bytes) -> None:
     if len(parts) > MAX_PARTS:
         raise Unreadable(TOO_BIG)
     budget = Budget(len(data))
+    book = Book()
     for part in parts:
-        inspector = inspector_for(part.filename)
-        for chunk in unpacked(data, part):
-            budget.spend(len(chunk))
-            if inspector:
-                inspector.feed(chunk)
+        inspect_part(data, part, budget, book)
+    book.check()
+
+
+def inspect_part(data: bytes, part: zipfile.ZipInfo, budget: "Budget", book: "Book") -> None:
+    """Unpack a part within the budget, and follow what is in it if it is XML, whatever it is called."""
+    chunks = unpacked(data, part)
+    first = next(chunks, b"")
+    named = part.filename.casefold().endswith((".xml", ".rels"))
+    inspector: Inspector | None = None
+    if part.filename == "content.xml":
+        inspector = ContentInspector()
+    elif first and (named or first.lstrip(XML_LEAD)[:1] == b"<"):
+        inspector = PartInspector(part.filename, book)
+    for chunk in chain([first], chunks):
+        budget.spend(len(chunk))
         if inspector:
-            inspector.finish()
+            inspector.feed(chunk)
+    if inspector:
+        inspector.finish()
 
 
 class Budget:
@@ -97,14 +133,6 @@ def inflated(packed: bytes) -> Iterator[bytes]:
         raise Unreadable(BROKEN) from None
 
 
-def inspector_for(name: str) -> "Inspector | None":
-    if not name.casefold().endswith((".xml", ".rels")):
-        return None
-    is_sheet = "worksheets/" in name.casefold() or "worksheets\\" in name.casefold()
-    is_content = name == "content.xml"
-    return SheetInspector() if is_sheet else ContentInspector() if is_content else Inspector()
-
-
 class Inspector:
     """Reads XML as a stream; refuses a DOCTYPE and what is not well formed."""
 
@@ -128,22 +156,70 @@ class Inspector:
             raise Unreadable(BROKEN) from None
 
 
-class SheetInspector(Inspector):
-    """Follows the cells of an XLSX sheet: two of them far apart would cost the memory of all between."""
+@dataclass(slots=True)
+class Book:
+    """What the parts of an XLSX say together. A workbook can name one part many times, and a cell any shared text."""
 
-    def __init__(self) -> None:
+    inspected: set[str] = field(default_factory=set)
+    targets: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    cells: int = 0
+    text_lengths: list[int] = field(default_factory=list)
+    references: Counter[int] = field(default_factory=Counter)
+
+    def check(self) -> None:
+        if len(self.sheets) > MAX_SHEETS or len(set(self.sheets)) < len(self.sheets):
+            raise Unreadable(SHEETS_REPEATED, limit=MAX_SHEETS)
+        if not self.inspected.issuperset(self.targets) or len(set(self.targets)) < len(self.targets):
+            raise Unreadable(BROKEN)
+        lengths = self.text_lengths
+        text = sum(lengths[index] * count for index, count in self.references.items() if index < len(lengths))
+        if text > MAX_TEXT:
+            raise Unreadable(TOO_MUCH_TEXT, megabytes=MAX_TEXT // 1_000_000)
+
+
+class PartInspector(Inspector):
+    """Follows any part of an XLSX: relations, names of sheets, shared texts and how far cells reach.
+
+    Two cells far apart would cost the memory of all between.
+    """
+
+    def __init__(self, name: str, book: Book) -> None:
         super().__init__()
+        book.inspected.add(base_name(name))
+        self.book = book
+        self.is_relations = base_name(name) == "workbook.xml.rels"
+        self.is_sheet = self.is_reference = False
         self.row = self.column = self.last_row = self.last_column = 0
+        self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
+        self.parser.CharacterDataHandler = self.text
 
     def start(self, tag: str, attributes: dict[str, Any]) -> None:
         kind = tag.rpartition(":")[2]
         if kind == "c":
-            self.place(attributes.get("r", ""))
+            self.is_reference = attributes.get("t") == "s"
+            if self.is_sheet:
+                self.place(attributes.get("r", ""))
         elif kind == "row":
             self.row, self.column = self.row + 1, 0
             if str(attributes.get("r", "")).isdigit():
                 self.row = int(attributes["r"][:8])
+        elif kind == "sheetData":
+            self.is_sheet = True
+        elif kind == "si":
+            self.book.text_lengths.append(0)
+        elif kind == "sheet":
+            self.book.sheets.append(next((value for key, value in attributes.items() if key.endswith(":id")), ""))
+        elif kind == "Relationship" and self.is_relations and attributes.get("Type", "").endswith("/worksheet"):
+            self.book.targets.append(base_name(attributes.get("Target", "")))
+
+    def text(self, text: str) -> None:
+        if self.is_reference:
+            if text.strip().isdigit():
+                self.book.references[int(text[:9])] += 1
+        elif not self.is_sheet and self.book.text_lengths:
+            self.book.text_lengths[-1] += len(text)
 
     def place(self, reference: str) -> None:
         found = REFERENCE.match(reference)
@@ -152,8 +228,17 @@ class SheetInspector(Inspector):
 
     def reach(self, row: int, column: int) -> None:
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
-        if self.last_row * self.last_column > MAX_CELLS:
+        if self.book.cells + self.last_row * self.last_column > MAX_CELLS:
             raise Unreadable(TOO_WIDE, rows=self.last_row, columns=self.last_column)
+
+    def finish(self) -> None:
+        super().finish()
+        self.book.cells += self.last_row * self.last_column
+
+
+def base_name(target: str) -> str:
+    """The last piece of a part's path: relations write paths in many ways, and spreadsheet programs follow them all."""
+    return target.replace("\\", "/").rpartition("/")[2].casefold()
 
 
 def number_of(letters: str) -> int:
@@ -169,13 +254,14 @@ class ContentInspector(Inspector):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = self.last_row = self.width = self.repeated = self.position = self.filled = 0
+        self.rows = self.last_row = self.width = self.repeated = self.position = self.filled = self.before = 0
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
 
     def start(self, tag: str, attributes: dict[str, Any]) -> None:
         kind = tag.rpartition(":")[2]
         if kind == "table":
+            self.before += self.last_row * self.width
             self.rows = self.last_row = self.width = 0
         elif kind == "table-row":
             self.repeated = repeats(attributes, "number-rows-repeated")
@@ -192,7 +278,7 @@ class ContentInspector(Inspector):
         self.rows += self.repeated
         if self.filled:
             self.last_row, self.width = self.rows, max(self.width, self.filled)
-        if self.last_row * self.width > MAX_CELLS:
+        if self.before + self.last_row * self.width > MAX_CELLS:
             raise Unreadable(TOO_WIDE, rows=self.last_row, columns=self.width)
 
 

@@ -1,5 +1,6 @@
-"""The way of a file that HR brings: kept, looked at, then loaded once or cancelled."""
+"""An uploaded question file: kept until HR has looked at it, then imported once or canceled."""
 
+import zlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,13 +19,14 @@ from interviews.question_files import (
     ReadOptions,
     Row,
     Skipped,
+    annotate_isolated,
+    bank_file_from_json,
     fold_heading,
-    read_bank_file,
-    read_pasted,
+    messages_by_row,
+    read_isolated,
 )
 from interviews.question_files.comparing import COMPARED, Difference
 from interviews.question_files.review_items import ReviewItem, doubts
-from interviews.question_files.writing import write_problems
 from interviews.services.question_banks import (
     FEW,
     batches,
@@ -38,7 +40,7 @@ from interviews.services.question_banks import (
 )
 
 KEPT: Final = timedelta(days=1)
-"""How long a file waits for its decision. It is deleted with the next one that is brought."""
+"""How long a file waits for its decision. It is deleted with the next upload after that."""
 PASTED: Final = "pasted"
 MADE_FOR_THIS: Final = "made_for_this"
 TICKED: Final = "ticked"
@@ -90,8 +92,7 @@ class NotLoadable(Exception):
     """The file has problems, so none of it is loaded."""
 
 
-@transaction.atomic
-def bring(
+def upload(
     *,
     content: bytes,
     file_name: str,
@@ -106,17 +107,18 @@ def bring(
 
     Raises Unreadable, and keeps nothing, where there are no questions to be shown.
     """
-    discard_stale(now)
     options: dict[str, Any] = {
         "remembered": remembered(),
         PASTED: pasted,
         MADE_FOR_THIS: bank is None,
         "language": bank.language if bank else language,
     }
-    bank_file(content, file_name, options)
-    waiting = new_load(bank or new_bank(new_name, language), content, file_name, now)
-    waiting.user, waiting.content, waiting.options = user, content, options
-    waiting.save()
+    parsed = parse(content, file_name, options)
+    with transaction.atomic():
+        discard_stale(now)
+        waiting = new_load(bank or new_bank(new_name, language), content, file_name, now)
+        waiting.user, waiting.content, waiting.parsed, waiting.options = user, content, parsed, options
+        waiting.save()
     return waiting
 
 
@@ -129,24 +131,29 @@ def new_bank(name: str, language: str) -> QuestionBank:
     return QuestionBank.objects.create(slug=slug, name=name, language=language)
 
 
-def bank_file(content: bytes, file_name: str, options: Mapping[str, Any]) -> BankFile:
-    """What the file says, read as `options` say. Raises Unreadable."""
-    read_as, spellings = options_of(options), competency_spellings()
-    if options.get(PASTED):
-        return read_pasted(content.decode(), competencies=spellings, options=read_as)
-    return read_bank_file(content, filename=file_name, competencies=spellings, options=read_as)
+def parse(content: bytes, file_name: str, options: Mapping[str, Any]) -> bytes:
+    """What the file says, read as `options` say, in the form that `stored_file` reads. Raises Unreadable."""
+    document = read_isolated(
+        content,
+        filename=file_name,
+        pasted=bool(options.get(PASTED)),
+        competencies=competency_spellings(),
+        options=options_of(options),
+    )
+    return zlib.compress(document, level=1)
 
 
 def options_of(kept: Mapping[str, Any]) -> ReadOptions:
     return ReadOptions(**{key: value for key, value in kept.items() if key in ReadOptions.__slots__})
 
 
-def file_of(bank_load: BankLoad) -> BankFile:
-    return bank_file(bytes(bank_load.content or b""), bank_load.file_name, bank_load.options)
+def stored_file(bank_load: BankLoad) -> BankFile:
+    """The waiting file as it was read; it is parsed when it is uploaded and when somebody reads it another way."""
+    return bank_file_from_json(zlib.decompress(bank_load.parsed or b""))
 
 
 def preview(bank_load: BankLoad) -> Preview:
-    file = file_of(bank_load)
+    file = stored_file(bank_load)
     difference = difference_from(bank_load.bank, file)
     return Preview(bank_load=bank_load, file=file, difference=difference, doubts=doubts(file, difference))
 
@@ -264,9 +271,9 @@ def row_from(said: Sequence[Any]) -> Row:
 def reparse(*, bank_load: BankLoad, chosen: Mapping[str, Any]) -> None:
     """Read a waiting file as somebody chose. Raises Unreadable, and keeps to how it was read, where that cannot be."""
     options = {**bank_load.options, **chosen}
-    bank_file(bytes(bank_load.content or b""), bank_load.file_name, options)
+    bank_load.parsed = parse(bytes(bank_load.content or b""), bank_load.file_name, options)
     bank_load.options = options
-    bank_load.save(update_fields=["options"])
+    bank_load.save(update_fields=["options", "parsed"])
 
 
 def remembered() -> dict[str, str]:
@@ -286,9 +293,14 @@ def mapped(file: BankFile) -> dict[str, str]:
 
 def annotated_copy(bank_load: BankLoad, say: Callable[[Message], str]) -> tuple[bytes, str]:
     """The waiting file with a column that says what is wrong, and its format: "csv" or "xlsx"."""
-    content = bytes(bank_load.content or b"")
-    read_as = options_of(bank_load.options)
-    return write_problems(content, filename=bank_load.file_name, bank=file_of(bank_load), options=read_as, say=say)
+    file = stored_file(bank_load)
+    return annotate_isolated(
+        bytes(bank_load.content or b""),
+        filename=bank_load.file_name,
+        options=options_of(bank_load.options),
+        messages=messages_by_row(file, say),
+        bank=file,
+    )
 
 
 def cancel(bank_load: BankLoad) -> None:

@@ -19,7 +19,8 @@ from interviews.question_files import (
     ReadOptions,
     Row,
     Unreadable,
-    read_bank_file,
+    bank_file_from_json,
+    read_isolated,
     write_bank,
     write_template,
 )
@@ -249,7 +250,10 @@ def read(data: bytes, *, filename: str, language: str = "") -> BankFile:
     """The file as the rules read it; where it cannot be read at all, that is its one problem."""
     try:
         options = ReadOptions(language=language)
-        return read_bank_file(data, filename=filename, competencies=competency_spellings(), options=options)
+        document = read_isolated(
+            data, filename=filename, pasted=False, competencies=competency_spellings(), options=options
+        )
+        return bank_file_from_json(document)
     except Unreadable as error:
         return BankFile(problems=[Problem(0, "", error.wording)])
 
@@ -274,6 +278,7 @@ def record(bank_load: BankLoad, difference: Difference, *, now: datetime, retire
     bank_load.retired = len(difference.missing) if retired else 0
     bank_load.undo = way_back(difference, retired=retired)
     bank_load.status, bank_load.loaded_at, bank_load.content = BankLoad.Status.LOADED, now, None
+    bank_load.parsed = None
     bank_load.save()
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from interviews.models import BankLoad, Question, QuestionBank, User
 from interviews.question_files import BankFile
-from interviews.services.bank_loads import NotTheLast, WayBack, bring, confirm, last_load, preview, undo
+from interviews.services.bank_loads import NotTheLast, WayBack, confirm, last_load, preview, undo, upload
 from interviews.services.question_banks import load as load_into
 from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session, make_turn
 from tests.services.test_question_banks import make_row
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def load(user: User, bank: QuestionBank, text: str, *, hours: int = 0, **decided: Any) -> BankLoad:
     """Bring a file and load it, so many hours after NOW."""
     now = NOW + timedelta(hours=hours)
-    waiting = bring(content=text.encode(), file_name="a.csv", user=user, now=now, bank=bank)
+    waiting = upload(content=text.encode(), file_name="a.csv", user=user, now=now, bank=bank)
     expected = preview(waiting).difference.fingerprint
     return confirm(bank_load=waiting, expected=expected, user=user, now=now, **decided)
 
