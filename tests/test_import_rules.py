@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "apps": set(),
     "migrations": {"models"},
 }
-PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
+PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl", "markdown_it", "charset_normalizer"}
 CANDIDATE_CONTENT = {
     "PromotionRound",
     "Panelist",

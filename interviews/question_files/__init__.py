@@ -24,6 +24,7 @@ from interviews.question_files.results import (
     Row,
     Sheet,
     Skipped,
+    UnknownValue,
     Unreadable,
 )
 from interviews.question_files.serializing import bank_file_from_json, bank_file_to_json
@@ -49,6 +50,7 @@ __all__ = (
     "Row",
     "Sheet",
     "Skipped",
+    "UnknownValue",
     "Unreadable",
     "annotate_isolated",
     "bank_file_from_json",

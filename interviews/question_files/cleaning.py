@@ -121,7 +121,7 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if MAYBE_FORMULA.match(text) else text
 
 
-def restored(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Undoes `escape_formula`."""
     return text[1:] if text[:1] == "'" and MAYBE_FORMULA.match(text) else text
 

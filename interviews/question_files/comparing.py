@@ -40,7 +40,7 @@ class Difference:
     changed: list[Change] = field(default_factory=list)
     unchanged: int = 0
     missing: list[Row] = field(default_factory=list)
-    twins: list[tuple[Row, Row]] = field(default_factory=list)
+    near_matches: list[tuple[Row, Row]] = field(default_factory=list)
     repeats: list[Duplicate] = field(default_factory=list)
 
     @property
@@ -92,7 +92,7 @@ def compare(
             difference.unchanged += 1
     difference.missing = [row for code, row in held.items() if code not in seen and code not in retired]
     if difference.missing and difference.new:
-        difference.twins = list(twins_of(difference.new, difference.missing))
+        difference.near_matches = list(near_matches(difference.new, difference.missing))
     return difference
 
 
@@ -109,10 +109,10 @@ def recognised(rows: Iterable[Row], held: Mapping[str, Row], retired: Set[str]) 
     if not strangers or not absent:
         return known
     code_by_row: dict[int, str] = {}
-    for stranger, twin in twins_of(strangers, absent):
-        if twin.code not in codes:
-            code_by_row[stranger.row] = twin.code
-            codes.add(twin.code)
+    for stranger, match in near_matches(strangers, absent):
+        if match.code not in codes:
+            code_by_row[stranger.row] = match.code
+            codes.add(match.code)
     return [replace(row, code=code_by_row[row.row]) if row.row in code_by_row else row for row in known]
 
 
@@ -132,15 +132,15 @@ def is_codeless(row: Row) -> bool:
     return row.code == content_id(fold(row.text))
 
 
-def twins_of(rows: Iterable[Row], others: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+def near_matches(rows: Iterable[Row], others: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     """Each row that reads nearly like one of the others, with that one."""
-    lookalikes: NearDuplicateIndex[Row] = NearDuplicateIndex()
+    near_duplicates_index: NearDuplicateIndex[Row] = NearDuplicateIndex()
     for other in others:
-        lookalikes.add(other, words_of(other.text))
+        near_duplicates_index.add(other, words_of(other.text))
     for row in rows:
         words = words_of(row.text)
-        if twin := lookalikes.find(words, marks_of(words)):
-            yield row, twin
+        if match := near_duplicates_index.find(words, marks_of(words)):
+            yield row, match
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from interviews.question_files.headings import (
     is_starter,
     looks_like_question,
 )
+from interviews.question_files.inline import plain, without_references, without_tags
 from interviews.question_files.limits import MAX_PROBES
 from interviews.question_files.results import Cell, Cleaned, Grid, HeadingRow, Skipped
 
@@ -51,6 +52,7 @@ RULE: Final = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
 TABLE: Final = re.compile(r"^ {0,3}\|.*\|[ \t]*\n {0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+", re.MULTILINE)
 TABLE_LINE: Final = re.compile(r"\s{0,3}\|.*\|\s*$")
 TABLE_RULE: Final = re.compile(r"\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
+QUOTED: Final = re.compile(r"^\s{0,3}(?:>\s?)+")
 FENCE: Final = re.compile(r"\s*(?:```|~~~)")
 BULLET: Final = re.compile(r"[-*+•‣▪●◦·–—]\s+(?:\[[ xX]\]\s+)?(.*)")
 NUMBER: Final = re.compile(
@@ -61,10 +63,6 @@ LETTER: Final = re.compile(r"(?:\(?[a-z]|[ivx]{2,4})[.)]\s+(.*)")
 BOLD: Final = re.compile(r"(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*:?\s*$")
 LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]{0,2000})[^()]{0,500}\)")
 BARE_LINK: Final = re.compile(r"<?(?:https?://|www\.)\S+>?")
-EMPHASIS: Final = re.compile(
-    r"(\*\*|__|~~|`)(?=\S)(.{1,500}?)(?<=\S)\1|(?<![\w*])[*_](?=[^\s*_])([^*_]{0,500}[^\s*_])[*_](?![\w*])"
-)
-ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 LABEL: Final = re.compile(
     rf"(?:\*\*|__)?([^\W\d][\w’' /-]{{0,{LONGEST_LABEL}}}?)\s*(?:\(s\))?\s?(?:\*\*|__)?:(?:\*\*|__)?(?:\s+(.*)|$)"
 )
@@ -109,6 +107,8 @@ class Item:
 
 
 def read_document(text: str, *, markdown: bool) -> Grid:
+    if markdown:
+        text = without_references(text)
     if markdown and TABLE.search(text):
         return read_table(text)
     reader = DocumentReader(markdown=markdown)
@@ -199,7 +199,7 @@ def readable_lines(text: str) -> Iterator[tuple[int, str]]:
         elif commented or raw.lstrip().startswith("<!--"):
             commented = "-->" not in raw
         elif not fenced:
-            yield number, re.sub(r"^\s{0,3}(?:>\s?)+", "", raw)
+            yield number, without_tags(QUOTED.sub("", raw))
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -254,13 +254,6 @@ def is_open(text: str) -> bool:
     return text[-1:] not in '.?!:;؟？。”"*'
 
 
-def plain(text: str) -> str:
-    """Without Markdown: links become their words, emphasis and escapes go."""
-    text = LINK.sub(r"\1", text)
-    text = EMPHASIS.sub(lambda found: found[2] or found[3], text)
-    return fold_space(ESCAPED.sub(r"\1", EMPHASIS.sub(lambda found: found[2] or found[3], text)))
-
-
 def is_only_links(text: str) -> bool:
     """A table of contents, "See <https://...>", a picture: at most a few words beside the links."""
     rest = BARE_LINK.sub("", LINK.sub("", text))
@@ -273,6 +266,9 @@ def label_of(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     word, rest = found[1].strip().casefold(), found[2] or ""
+    mark = text[:2]
+    if mark in ("**", "__") and rest.endswith(mark) and rest.count(mark) == 1:
+        rest = rest.removesuffix(mark)  # "**Q1: Why?**" is bold as a whole
     if word in QUESTION_LABEL:
         return "question", rest
     name = IGNORED if word in ANSWER_LABEL else field_of_heading(word)

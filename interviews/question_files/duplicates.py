@@ -52,10 +52,10 @@ class NearDuplicateIndex(Generic[Key]):
     def add(self, key: Key, words: Sequence[str]) -> Key | None:
         """File a text by its words; the key of an earlier lookalike, or None."""
         marks = marks_of(words)
-        twin = None if self.places.keys().isdisjoint(marks) else self.find(words, marks)
+        match = None if self.places.keys().isdisjoint(marks) else self.find(words, marks)
         self.places.update(dict.fromkeys(marks, len(self.texts)))
         self.texts.append((key, words))
-        return twin
+        return match
 
     def find(self, words: Sequence[str], marks: Sequence[int]) -> Key | None:
         met = sorted({self.places[mark] for mark in marks if mark in self.places})

@@ -304,7 +304,7 @@ def is_starter(value: str) -> bool:
     return len(words) > 1 and (words[0] in STARTERS or words[1] in STARTERS)
 
 
-def likeness(values: Sequence[str]) -> float:
+def question_score(values: Sequence[str]) -> float:
     """Share of the values that look like a question, 0–1; paragraphs are answers, not questions."""
     filled = [value for value in values if value.strip()]
     return sum(looks_like_question(value) and len(value) < 600 for value in filled) / len(filled) if filled else 0.0
@@ -353,7 +353,7 @@ def map_columns(
     columns = [blank_column(number, heading, headings, rows) for number, heading in enumerate(headings, 1)]
     chosen = {fold_name(name): field for name, field in (options.mapping or {}).items()}
     for column in columns:
-        settle(column, chosen, options.remembered or {})
+        resolve_column(column, chosen, options.remembered or {})
     prefer_language(columns, options.language)
     keep_best(columns)
     guess(columns, rows, competencies)
@@ -391,7 +391,7 @@ def fold_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def settle(column: Column, chosen: Mapping[str, str], remembered: Mapping[str, str]) -> None:
+def resolve_column(column: Column, chosen: Mapping[str, str], remembered: Mapping[str, str]) -> None:
     for name in (f"column {column.number}", fold_name(column.name)):
         if name in chosen:
             column.field, column.how = chosen[name] or IGNORED, "chosen"
@@ -446,7 +446,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], competencie
 def take_likeliest_question(free: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
     def score(column: Column) -> float:
         weak = fold_heading(column.heading) in WEAK
-        return likeness(values_of(rows, column.number)) + (0.3 if weak else 0.0)
+        return question_score(values_of(rows, column.number)) + (0.3 if weak else 0.0)
 
     best = max(free, key=score, default=None)
     if best and may_hold_questions(values_of(rows, best.number), len(rows)):
@@ -457,7 +457,7 @@ def may_hold_questions(values: Sequence[str], rows: int) -> bool:
     """Filled in most rows, mostly like questions, and some of them plainly so rather than only long."""
     filled = [value for value in values if value.strip()]
     plainly = sum(value.strip()[-1] in QUESTION_MARKS or is_starter(value) for value in filled)
-    return 2 * len(filled) >= rows and likeness(filled) >= ENOUGH and 5 * plainly >= len(filled) > 0
+    return 2 * len(filled) >= rows and question_score(filled) >= ENOUGH and 5 * plainly >= len(filled) > 0
 
 
 def field_of_values(values: Sequence[str], competencies: Mapping[str, str]) -> str:

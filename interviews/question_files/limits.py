@@ -27,6 +27,8 @@ MAX_QUESTION_LENGTH: Final = 2_000
 """Characters. The longest question in real banks is under 600."""
 MAX_CODE_LENGTH: Final = 64
 MAX_THEME_LENGTH: Final = 100
+MAX_VALUE_LENGTH: Final = 100
+"""Characters of a seat, kind, competency or difficulty that could be mapped to one of ours."""
 MAX_PROBES: Final = 12
 MAX_LISTEN_FOR: Final = 12
 MAX_POINT_LENGTH: Final = 500
@@ -39,5 +41,5 @@ SAMPLES: Final = 3
 """Sample values shown for a column in the mapping table."""
 LOOK_AHEAD: Final = 200
 """Rows looked at to find the header and to guess what columns hold."""
-MAX_LOOKALIKES: Final = 20_000
+MAX_COMPARED: Final = 20_000
 """Questions compared for near repeats; each costs about a kilobyte while the file is read."""

@@ -20,6 +20,7 @@ from interviews.question_files.results import (
     Row,
     Sheet,
     Skipped,
+    UnknownValue,
 )
 
 LISTS: Final[Mapping[str, type]] = {
@@ -32,6 +33,7 @@ LISTS: Final[Mapping[str, type]] = {
     "skipped": Skipped,
     "near_duplicates": NearDuplicate,
     "flagged": Flagged,
+    "unknown_values": UnknownValue,
 }
 """Fields of a BankFile that hold records, with the record's class. Rows and duplicates have their own way."""
 NAMES: Final = {kind: tuple(field.name for field in fields(kind)) for kind in (*LISTS.values(), Row)}

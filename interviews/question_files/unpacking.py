@@ -27,6 +27,8 @@ from interviews.question_files.limits import (
 from interviews.question_files.results import Unreadable
 
 CHUNK: Final = 256 * 1024
+MOST_UNSAVED: Final = 10_000
+"""Cells with a formula and no value that are noted."""
 LOCAL_HEADER: Final = 30
 TRUSTED_BELOW: Final = 1024 * 1024
 """Bytes unpacked below which the ratio says nothing: a short file of blanks packs well."""
@@ -63,7 +65,7 @@ def parts_of(data: bytes) -> list[zipfile.ZipInfo]:
         raise Unreadable(BROKEN) from None
 
 
-def check_workbook(data: bytes) -> None:
+def check_workbook(data: bytes) -> "Book":
     """Raise Unreadable for bombs. Sizes are counted by unpacking, since a header can say anything."""
     parts = parts_of(data)
     if len(parts) > MAX_PARTS:
@@ -73,6 +75,7 @@ def check_workbook(data: bytes) -> None:
     for part in parts:
         inspect_part(data, part, budget, book)
     book.check()
+    return book
 
 
 def inspect_part(data: bytes, part: zipfile.ZipInfo, budget: "Budget", book: "Book") -> None:
@@ -161,21 +164,31 @@ class Book:
     """What the parts of an XLSX say together. A workbook can name one part many times, and a cell any shared text."""
 
     inspected: set[str] = field(default_factory=set)
-    targets: list[str] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
+    targets: dict[str, str] = field(default_factory=dict)
+    """Parts of sheets, by the identifier of the relation."""
+    sheets: list[tuple[str, str]] = field(default_factory=list)
+    """Names of sheets, with the identifier of a relation."""
+    unsaved: list[tuple[str, int, int]] = field(default_factory=list)
+    """Part, row and column of cells with a formula and no value."""
     cells: int = 0
     text_lengths: list[int] = field(default_factory=list)
     references: Counter[int] = field(default_factory=Counter)
 
     def check(self) -> None:
-        if len(self.sheets) > MAX_SHEETS or len(set(self.sheets)) < len(self.sheets):
+        parts = [self.targets.get(relation, relation) for _, relation in self.sheets]
+        if len(parts) > MAX_SHEETS or len(set(parts)) < len(parts):
             raise Unreadable(SHEETS_REPEATED, limit=MAX_SHEETS)
-        if not self.inspected.issuperset(self.targets) or len(set(self.targets)) < len(self.targets):
+        if not self.inspected.issuperset(self.targets.values()):
             raise Unreadable(BROKEN)
         lengths = self.text_lengths
         text = sum(lengths[index] * count for index, count in self.references.items() if index < len(lengths))
         if text > MAX_TEXT:
             raise Unreadable(TOO_MUCH_TEXT, megabytes=MAX_TEXT // 1_000_000)
+
+    def unsaved_cells(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """Row and column, from 1, of a sheet's cells whose formula was saved without its value."""
+        part = self.targets.get(dict(self.sheets).get(sheet, ""))
+        return frozenset((row, column) for name, row, column in self.unsaved if name == part)
 
 
 class PartInspector(Inspector):
@@ -186,10 +199,11 @@ class PartInspector(Inspector):
 
     def __init__(self, name: str, book: Book) -> None:
         super().__init__()
-        book.inspected.add(base_name(name))
+        self.name = base_name(name)
+        book.inspected.add(self.name)
         self.book = book
-        self.is_relations = base_name(name) == "workbook.xml.rels"
-        self.is_sheet = self.is_reference = False
+        self.is_relations = self.name == "workbook.xml.rels"
+        self.is_sheet = self.is_reference = self.is_value = self.is_unsaved = False
         self.row = self.column = self.last_row = self.last_column = 0
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
@@ -197,7 +211,9 @@ class PartInspector(Inspector):
 
     def start(self, tag: str, attributes: dict[str, Any]) -> None:
         kind = tag.rpartition(":")[2]
+        self.is_value = kind in ("v", "t")
         if kind == "c":
+            self.note_unsaved()
             self.is_reference = attributes.get("t") == "s"
             if self.is_sheet:
                 self.place(attributes.get("r", ""))
@@ -209,22 +225,33 @@ class PartInspector(Inspector):
             self.is_sheet = True
         elif kind == "si":
             self.book.text_lengths.append(0)
+        elif kind == "f":
+            self.is_unsaved = True
         elif kind == "sheet":
-            self.book.sheets.append(next((value for key, value in attributes.items() if key.endswith(":id")), ""))
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            self.book.sheets.append((attributes.get("name", ""), relation))
         elif kind == "Relationship" and self.is_relations and attributes.get("Type", "").endswith("/worksheet"):
-            self.book.targets.append(base_name(attributes.get("Target", "")))
+            self.book.targets[attributes.get("Id", "")] = base_name(attributes.get("Target", ""))
 
     def text(self, text: str) -> None:
+        if self.is_value and not text.isspace():
+            self.is_unsaved = False
         if self.is_reference:
             if text.strip().isdigit():
                 self.book.references[int(text[:9])] += 1
         elif not self.is_sheet and self.book.text_lengths:
             self.book.text_lengths[-1] += len(text)
 
+    def note_unsaved(self) -> None:
+        if self.is_unsaved and len(self.book.unsaved) < MOST_UNSAVED:
+            self.book.unsaved.append((self.name, self.row, self.column))
+        self.is_unsaved = False
+
     def place(self, reference: str) -> None:
         found = REFERENCE.match(reference)
         self.column = number_of(found[1]) if found else self.column + 1
-        self.reach(int(found[2]) if found else self.row, self.column)
+        self.row = int(found[2]) if found else self.row
+        self.reach(self.row, self.column)
 
     def reach(self, row: int, column: int) -> None:
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
@@ -233,6 +260,7 @@ class PartInspector(Inspector):
 
     def finish(self) -> None:
         super().finish()
+        self.note_unsaved()
         self.book.cells += self.last_row * self.last_column
 
 

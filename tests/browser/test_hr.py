@@ -40,10 +40,10 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
-def bring(page: Page, *, bank: str, path: Path | None = None, text: str = "") -> None:
+def upload(page: Page, *, bank: str, path: Path | None = None, text: str = "") -> None:
     """From HR's first page to the check of what was brought, into a new bank or one that is there."""
     page.goto("/admin/")
-    page.get_by_role("link", name="Load a question bank").click()
+    page.get_by_role("link", name="Import questions").click()
     if page.get_by_label("Into which bank?").get_by_text(bank, exact=True).count():
         page.get_by_label("Into which bank?").select_option(label=bank)
     else:
@@ -65,7 +65,7 @@ def test_a_list_a_messy_file_its_second_version_and_back(
     hr: User, new_page: NewPage, tmp_path: Path, with_scripts: bool
 ) -> None:
     page = new_page(hr, java_script_enabled=with_scripts)
-    bring(page, bank="Team leaders", text=LIST)
+    upload(page, bank="Team leaders", text=LIST)
     assert counts(page)["new"] == "3"
     press(page, "Load 3 questions")
     press(page, "Publish the bank")
@@ -75,7 +75,7 @@ def test_a_list_a_messy_file_its_second_version_and_back(
 
     file = tmp_path / "fragen.csv"
     file.write_bytes(MESSY.encode("cp1252"))
-    bring(page, bank="Führung", path=file)
+    upload(page, bank="Führung", path=file)
     problems = page.locator("table").last
     expect(problems).to_contain_text("Hausmeister")
     expect(problems).to_contain_text("9")
@@ -94,7 +94,7 @@ def test_a_list_a_messy_file_its_second_version_and_back(
     press(page, "Publish the bank")
 
     file.write_bytes(MENDED.replace("größter Erfolg", "schönster Erfolg").encode("utf-8-sig"))
-    bring(page, bank="Führung", path=file)
+    upload(page, bank="Führung", path=file)
     assert counts(page)["changed"] == "1"
     expect(page.locator("del")).to_have_text("größter")
     expect(page.locator("ins")).to_have_text("schönster")
@@ -136,7 +136,7 @@ def test_a_too_large_file_is_named_at_once_and_a_long_one_shows_that_it_is_sent(
 def test_no_page_of_hr_is_wider_than_the_screen(hr: User, new_page: NewPage, width: int) -> None:
     bank = make_full_bank()
     page = new_page(hr, viewport={"width": width, "height": 800})
-    bring(page, bank="Leaders", text=LIST)
+    upload(page, bank="Leaders", text=LIST)
     checked = page.url
     for where in (
         checked,

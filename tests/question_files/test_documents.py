@@ -211,3 +211,23 @@ def test_questions_and_answers_and_a_mail_are_texts() -> None:
 def test_yaml_without_a_name_is_found() -> None:
     bank = read_pasted("Leadership:\n  - Why now?\n  - question: Who else?\n", competencies=COMPETENCIES)
     assert (bank.format, questions(bank)) == ("yaml", ["Why now?", "Who else?"])
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**Q1: Why do you want it?**", "Why do you want it?"),
+        ("**1. Why do you want it?**", "Why do you want it?"),
+        ("- Why do you &amp; your team want it?", "Why do you & your team want it?"),
+        ("- Why do you<br>want it?", "Why do you want it?"),
+        (
+            "- Have you read [this post][1], and why?\n\n[1]: https://example.com/post",
+            "Have you read this post, and why?",
+        ),
+        ("- Why does ~~nobody~~ *everybody* want `List<String>`?", "Why does nobody everybody want List<String>?"),
+        ("<details><summary><b>Why do you want it?</b></summary>\n\nBecause.\n\n</details>", "Why do you want it?"),
+        ("- Why is a\\*b not a snake_case_name?", "Why is a*b not a snake_case_name?"),
+    ],
+)
+def test_markup_is_not_part_of_a_question(source: str, text: str) -> None:
+    assert questions(read(f"# Motivation\n\n{source}\n", "a.md")) == [text]

@@ -59,7 +59,7 @@ def test_yaml_with_its_own_types() -> None:
 
 
 def test_problems_name_the_item_and_key() -> None:
-    bank = read(json.dumps({"questions": [*ITEMS, {"question": "How?", "seat": "janitor"}]}), "bank.json")
+    bank = read(json.dumps({"questions": [*ITEMS, {"question": "How?", "seat": "janitor"}]}), "bank.json", strict=True)
     assert [(row, column) for row, column, _ in said(bank.problems)] == [(3, "seat")]
 
 

@@ -95,7 +95,7 @@ def marks_of(bank: BankFile) -> dict[str, Any]:
 
 def test_problems_come_back_as_the_same_table_and_load_once_mended() -> None:
     text = "Frage;Sitz\nWarum?;Hausmeister\nWer?;Chef\n"
-    bank = read(text)
+    bank = read(text, strict=True)
     data, format = write_problems(text.encode(), filename="a.csv", **marks_of(bank))
     lines = data.decode("utf-8-sig").splitlines()
     assert format == "csv"
@@ -108,11 +108,11 @@ def test_problems_come_back_as_the_same_table_and_load_once_mended() -> None:
 
 def test_problems_of_a_spreadsheet_and_of_json() -> None:
     data = xlsx({"S": [["Note"], ["Question", "Seat"], ["Why?", "janitor"]]})
-    marked, format = write_problems(data, filename="a.xlsx", **marks_of(read(data, "a.xlsx")))
+    marked, format = write_problems(data, filename="a.xlsx", **marks_of(read(data, "a.xlsx", strict=True)))
     sheet = openpyxl.load_workbook(io.BytesIO(marked)).worksheets[0]
     assert (format, sheet["C2"].value, sheet["A3"].value) == ("xlsx", "problem", "Why?")
     assert "janitor" in str(sheet["C3"].value)
     source = b'[{"question": "Why?", "seat": "janitor"}]'
-    marked, format = write_problems(source, filename="a.json", **marks_of(read(source, "a.json")))
+    marked, format = write_problems(source, filename="a.json", **marks_of(read(source, "a.json", strict=True)))
     assert format == "csv"
     assert marked.decode("utf-8-sig").splitlines()[0] == "question,seat,problem"

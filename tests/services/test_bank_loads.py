@@ -9,7 +9,7 @@ from django.db import connection
 
 from interviews.models import BankLoad, Question, QuestionBank, User
 from interviews.question_files import BankFile
-from interviews.services.bank_loads import NotTheLast, WayBack, confirm, last_load, preview, undo, upload
+from interviews.services.bank_loads import NotTheLast, UndoSummary, confirm, last_load, preview, undo, upload
 from interviews.services.question_banks import load as load_into
 from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session, make_turn
 from tests.services.test_question_banks import make_row
@@ -47,7 +47,7 @@ def test_everything_is_as_before(ana: User) -> None:
     way = undo(bank_load=loaded, now=NOW)
 
     assert state(bank) == before
-    assert way == WayBack(removed=1, retired=1, restored=2, brought_back=1)
+    assert way == UndoSummary(removed=1, retired=1, restored=2, unretired=1)
     loaded.refresh_from_db()
     assert (loaded.status, loaded.undone_at, loaded.undo) == ("undone", NOW, None)
 
