@@ -224,3 +224,12 @@ def test_map_says_what_a_value_stands_for(file: Path) -> None:
 def test_map_that_makes_no_sense_is_refused(file: Path, mapping: str) -> None:
     with pytest.raises(CommandError):
         call_command("load_bank", str(file), "--bank", "leaders", "--map", mapping)
+
+
+def test_skip_problems_imports_the_rest(file: Path) -> None:
+    file.write_text(GOOD + "lead-1,And the third?,,behavioural\n", encoding="utf-8")
+
+    status, said = run_json(file, "--bank", "leaders", "--skip-problems")
+
+    assert (status, len(said["problems"]), said["loaded"]) == (0, 1, True)
+    assert Question.objects.count() == 2

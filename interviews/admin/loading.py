@@ -160,6 +160,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             expected=request.POST.get("seen", ""),
             accepted_rows={number for sent in request.POST.getlist("take") if (number := parse_int(sent)) is not None},
             retire_missing="retire_missing" in request.POST,
+            skip_problems="skip_problems" in request.POST,
             user=who(request),
             now=timezone.now(),
         )

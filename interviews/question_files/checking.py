@@ -162,7 +162,7 @@ class Checker:
         unsaved: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
         self.bank = bank
-        self.strict_width = strict_width
+        self.strict_width = strict_width and bool(bank.columns[-1].field)
         self.certain = certain
         fields = {column.number: column.field for column in bank.columns if column.field}
         self.unsaved = {row: fields[column] for row, column in sorted(unsaved, reverse=True) if column in fields}

@@ -8,11 +8,22 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final
 
+from interviews.choices import ANY_SEAT
 from interviews.question_files.cleaning import content_id, fold, words_of
 from interviews.question_files.duplicates import NearDuplicateIndex, marks_of
 from interviews.question_files.results import Duplicate, Row
+from interviews.question_files.vocabulary import USUAL_DIFFICULTY, USUAL_KIND
 
 COMPARED: Final = ("text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for")
+USUAL: Final[Mapping[str, object]] = {
+    "seat": ANY_SEAT,
+    "kind": USUAL_KIND,
+    "competency": "",
+    "theme": "",
+    "difficulty": USUAL_DIFFICULTY,
+    "probes": (),
+    "listen_for": (),
+}
 facts_of = attrgetter(*COMPARED)
 
 
@@ -76,8 +87,13 @@ def compare(
     held: Mapping[str, Row],
     retired: Set[str] = frozenset(),
     repeats: Sequence[Duplicate] = (),
+    fields: Set[str] = frozenset(COMPARED),
 ) -> Difference:
-    """What loading `rows` would do to a bank that holds `held`, by code. `retired` are the codes out of use."""
+    """What loading `rows` would do to a bank that holds `held`, by code. `retired` are the codes out of use.
+
+    What the file has no column for, `fields`, stays as the bank holds it.
+    """
+    absent = [name for name in COMPARED if name not in fields and name != "text"]
     difference = Difference(repeats=[same for same in repeats if same.question.code not in held])
     wanted_before = (same.question for same in repeats if same.question.code in held)
     seen = set()
@@ -86,7 +102,10 @@ def compare(
         old = held.get(row.code)
         if old is None:
             difference.new.append(row)
-        elif row.code in retired or facts_of(old) != facts_of(row):
+            continue
+        if absent:
+            row = with_facts_held(row, old, absent, has_sections="section" in fields)
+        if row.code in retired or facts_of(old) != facts_of(row):
             difference.changed.append(Change(old, row, returns=row.code in retired))
         else:
             difference.unchanged += 1
@@ -94,6 +113,16 @@ def compare(
     if difference.missing and difference.new:
         difference.near_matches = list(near_matches(difference.new, difference.missing))
     return difference
+
+
+def with_facts_held(row: Row, old: Row, absent: Sequence[str], *, has_sections: bool) -> Row:
+    """The row with what its file doesn't say taken from the question it is.
+
+    Headings can say something that has no column of its own; a kind that was guessed from the wording says nothing.
+    """
+    said = (name for name in absent if getattr(row, name) != USUAL[name] and (name != "kind" or has_sections))
+    kept = set(absent) - set(said)
+    return replace(row, **{name: getattr(old, name) for name in kept})
 
 
 def recognised(rows: Iterable[Row], held: Mapping[str, Row], retired: Set[str]) -> list[Row]:

@@ -133,6 +133,7 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
         language=grid.language,
         languages=grid.languages,
         warnings=list(grid.notices),
+        problems=list(grid.problems),
         heading_rows=list(grid.headings_found),
         skipped=list(grid.skipped),
         cleaned=list(grid.cleaned),

@@ -180,6 +180,7 @@ class Grid:
     languages: tuple[str, ...] = ()
     language: str = ""
     notices: list[Notice] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     headings_found: list[HeadingRow] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
@@ -211,3 +212,8 @@ class BankFile:
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
     flagged: list[Flagged] = field(default_factory=list)
     unknown_values: list[UnknownValue] = field(default_factory=list)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What the file has a column for."""
+        return frozenset(column.field for column in self.columns if column.field)

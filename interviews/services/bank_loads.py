@@ -61,8 +61,18 @@ class Preview:
     review_items: list[ReviewItem]
 
     @property
+    def has_something(self) -> bool:
+        """Whether importing could change the bank."""
+        return bool(self.review_items or not self.difference.is_empty)
+
+    @property
     def can_load(self) -> bool:
-        return not self.file.problems and bool(self.review_items or not self.difference.is_empty)
+        return not self.file.problems and self.has_something
+
+    @property
+    def can_skip_problems(self) -> bool:
+        """Whether the rest could be imported without the rows with problems."""
+        return bool(self.file.problems) and all(said.row for said in self.file.problems) and self.has_something
 
     @property
     def sure(self) -> int:
@@ -173,19 +183,22 @@ def confirm(
     now: datetime,
     accepted_rows: Collection[int] = (),
     retire_missing: bool = False,
+    skip_problems: bool = False,
 ) -> BankLoad:
     """Load a waiting file, as the person who saw the difference with the fingerprint `expected` decided.
 
     `accepted_rows` are the rows to be reviewed that they ticked; which of those touch what must not be asked is kept.
-    Confirming twice loads once. Raises NotLoadable for a file with problems and BankMoved where loading it would by
-    now do something else than was shown.
+    With `skip_problems` rows with problems are left out, and nothing is retired, since they may be what is missing.
+    Confirming twice loads once. Raises NotLoadable for other files with problems, and BankMoved where loading it
+    would by now do something else than was shown.
     """
     waiting = BankLoad.objects.select_for_update().get(pk=bank_load.pk)
     if waiting.status != BankLoad.Status.WAITING:
         return waiting
     shown = preview(waiting)
-    if shown.file.problems:
+    if shown.file.problems and not (skip_problems and shown.can_skip_problems):
         raise NotLoadable
+    retire_missing = retire_missing and not shown.file.problems
     add_competencies(waiting.options.get(NEW_COMPETENCIES, {}))
     difference = load(
         bank=waiting.bank,

@@ -129,7 +129,7 @@ def template() -> bytes:
 def difference_from(bank: QuestionBank | None, file: BankFile) -> Difference:
     """What loading the file would change; everything is new to a bank that does not exist yet."""
     held, retired = held_by(bank) if bank else ({}, set())
-    return compare(file.rows, held=held, retired=retired, repeats=file.duplicates)
+    return compare(file.rows, held=held, retired=retired, repeats=file.duplicates, fields=file.fields)
 
 
 class BankMoved(Exception):
@@ -238,11 +238,12 @@ def load_file(
     publish: bool = False,
     dry_run: bool = False,
     take_doubtful: bool = False,
-    now: datetime | None = None,
+    skip_problems: bool = False,
 ) -> FileLoad:
     """Load a file into the bank called `slug`, which is made where there is none; nothing where there are problems.
 
-    Questions to be reviewed are left out unless `take_doubtful`. A name, or a language
+    Questions to be reviewed are left out unless `take_doubtful`; with `skip_problems` rows with problems are left out
+    instead of refusing the file. A name, or a language
     to read as, also changes that of a bank that is there. Raises OSError for a file that cannot be opened.
     """
     with path.open("rb") as opened:
@@ -260,10 +261,10 @@ def load_file(
     to_review = find_review_items(outcome.file, outcome.difference)
     accepted_rows = {item.row.row for item in to_review} if take_doubtful else set()
     outcome.left_out = [] if take_doubtful else to_review
-    if outcome.problems or dry_run:
+    if (outcome.problems and not (skip_problems and all(said.row for said in outcome.problems))) or dry_run:
         apply_decisions(outcome.difference, outcome.file, accepted_rows)
         return outcome
-    now = now or timezone.now()
+    now = timezone.now()
     with transaction.atomic():
         outcome.bank = bank_called(slug, name=name, language=read_as.language)
         outcome.difference = load(bank=outcome.bank, file=outcome.file, now=now, accepted_rows=accepted_rows)

@@ -1,6 +1,6 @@
 """HR uploads a file, checks what it would change, and imports it or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -94,7 +94,7 @@ def test_problems_name_row_column_and_what_is_expected_and_nothing_loads(desk: C
     said = text_of(page)
     assert "<td>3</td> <td>code</td>" in said
     assert "already that of row 2" in said
-    assert "disabled" in said
+    assert "Fix the problems in your file and upload it again." in said
     decide(desk, page)
     assert not Question.objects.exists()
     assert BankLoad.objects.get().status == "waiting"
@@ -467,13 +467,28 @@ def mapped(page: HttpResponse, choices: dict[str, str]) -> dict[str, str]:
 
 
 def test_upload_is_parsed_once(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    runs = []
-    run = isolation.run_isolated
-    monkeypatch.setattr(
-        "interviews.question_files.isolated.run_isolated", lambda *given: runs.append(given[1]["do"]) or run(*given)
-    )
+    runs: list[str] = []
+
+    def counted(module: str, header: Mapping[str, Any], content: bytes) -> bytes:
+        runs.append(header["do"])
+        return isolation.run_isolated(module, header, content)
+
+    monkeypatch.setattr("interviews.question_files.isolated.run_isolated", counted)
 
     decide(desk, upload(desk, a_file()))
 
     assert runs == ["read"]
     assert Question.objects.count() == 2
+
+
+def test_rest_is_imported_without_rows_with_problems(desk: Client) -> None:
+    bank = make_bank("leaders")
+    make_competency()
+    make_question("kept", bank=bank)
+    page = upload(desk, a_file(TWO + "lead-2,What failed?,boss,behavioural\n"), bank=bank.pk)
+    assert "Or import the rest" in text_of(page)
+
+    decide(desk, page, skip_problems="on", retire_missing="on")
+
+    assert {question.code for question in bank.questions.in_use()} == {"kept", "lead-1", "lead-2"}
+    assert bank.questions.get(code="lead-2").text == "Whom did you teach?"

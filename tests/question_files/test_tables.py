@@ -243,3 +243,8 @@ def test_formula_with_its_value_is_that_value() -> None:
     assert valued != sheet
     valued = valued.replace(b'<c r="A2">', b'<c r="A2" t="str">')
     assert questions(read(with_part(book, "xl/worksheets/sheet1.xml", valued), "a.xlsx")) == ["Why you?"]
+
+
+def test_separator_in_a_last_column_left_out_harms_nothing() -> None:
+    bank = read("question,seat,notes\nWhy do you lead?,boss,well, sort of\nWho helps you?,ceo,fine\n")
+    assert questions(bank) == ["Why do you lead?", "Who helps you?"]

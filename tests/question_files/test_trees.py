@@ -64,7 +64,7 @@ def test_problems_name_the_item_and_key() -> None:
 
 
 def test_broken_json_and_yaml_say_where() -> None:
-    assert "breaks in line 3" in refusal('[\n{"question": "Why?"},\n{"question"', "bank.json")
+    assert "breaks in line 3" in refusal('[\n\n{"question"', "bank.json")
     assert "from line 2 on" in refusal('- question: "Why?\n', "bank.yaml")
 
 

@@ -124,3 +124,35 @@ def test_two_who_load_at_once_do_not_mix() -> None:
 
     assert len({text.split()[0] for text in bank.questions.values_list("text", flat=True)}) == 1
     assert bank.questions.count() == 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question\nWhy do you lead your peers today?\n",
+        "code,question\na,Why do you lead your peers today?\n",
+        "Why do you lead your peers today?\n",
+    ],
+)
+def test_what_a_file_has_no_column_for_stays(text: str, root: User) -> None:
+    bank = make_bank("leaders")
+    held = make_question(
+        "a", bank=bank, text="Why do you lead your peers today?", seat="ceo", kind="objection", theme="peers",
+        difficulty=3, probes=["Since when?"], listen_for=["A figure"],
+    )  # fmt: skip
+    waiting = upload(content=text.encode(), file_name="a.csv", user=root, now=NOW, bank=bank)
+
+    assert preview(waiting).difference.is_empty
+    assert preview(waiting).difference.unchanged == 1
+    held.refresh_from_db()
+    assert (held.seat, held.theme, held.probes) == ("ceo", "peers", ["Since when?"])
+
+
+def test_empty_cell_under_a_heading_empties(root: User) -> None:
+    bank = make_bank("leaders")
+    make_question("a", bank=bank, text="Why do you lead?", seat="ceo", kind="objection", theme="peers")
+    text = "code,question,theme\na,Why do you lead?,\n"
+    waiting = upload(content=text.encode(), file_name="a.csv", user=root, now=NOW, bank=bank)
+
+    [change] = preview(waiting).difference.changed
+    assert (change.fields, change.new.theme, change.new.seat) == (["theme"], "", "ceo")

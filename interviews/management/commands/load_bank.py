@@ -84,6 +84,9 @@ class Command(BaseCommand):
             help='what an unknown value stands for: competency:"Soft Skills"=communication; nothing after = leaves it'
             " empty",
         )
+        parser.add_argument(
+            "--skip-problems", action="store_true", help="import the rest without the rows with problems"
+        )
         parser.add_argument("--strict", action="store_true", help="refuse the file if it has unknown values")
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
@@ -98,11 +101,12 @@ class Command(BaseCommand):
                 ),
                 dry_run=options["dry_run"],
                 take_doubtful=options["take_doubtful"],
+                skip_problems=options["skip_problems"],
             )
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}", returncode=WRONG_USE) from error
         self.stdout.write(as_json(outcome) if options["json"] else as_text(outcome, dry_run=options["dry_run"]))
-        if outcome.problems:
+        if outcome.problems and not outcome.is_loaded:
             raise SystemExit(PROBLEMS_FOUND)
 
 
@@ -137,12 +141,12 @@ def as_text(outcome: FileLoad, *, dry_run: bool) -> str:
     lines += [f"Left out (row {doubt.row.row}): {doubtful(doubt)['message']}" for doubt in outcome.left_out]
     lines += [f"Not a question (row {line.row}): {line.text[:LONGEST_LINE]}" for line in left_out_of(outcome.file)]
     lines.append(totals(outcome))
-    if outcome.problems:
+    if outcome.is_loaded:
+        lines.append(f"Imported into “{outcome.bank}”.")
+    elif outcome.problems:
         lines.append("Nothing was imported. Fix the rows above and import the file again.")
     elif dry_run:
         lines.append("Nothing was imported: this was a dry run. The file can be imported.")
-    else:
-        lines.append(f"Imported into “{outcome.bank}”.")
     return "\n".join(lines)
 
 
