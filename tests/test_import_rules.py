@@ -35,7 +35,9 @@ MAY_IMPORT = {
     "apps": set(),
     "migrations": {"models"},
 }
-PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl", "markdown_it", "charset_normalizer"}
+PLAIN_LIBRARIES = {
+    *("fsrs", "python_calamine", "yaml", "openpyxl", "markdown_it", "charset_normalizer", "mammoth", "pypdf")
+}
 CANDIDATE_CONTENT = {
     "PromotionRound",
     "Panelist",

@@ -50,7 +50,10 @@ class UploadForm(forms.Form):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        help_text=_("A spreadsheet (XLSX, XLS, ODS, CSV), JSON, YAML or plain text, up to %(limit)d MB.")
+        help_text=_(
+            "A spreadsheet (XLSX, XLS, ODS, CSV), a document (DOCX, ODT, PDF, HTML, Markdown, plain text), JSON or"
+            " YAML, up to %(limit)d MB."
+        )
         % {"limit": MEGABYTES},
     )
     file.widget.attrs["data-most-bytes"] = str(MAX_FILE_BYTES)
@@ -221,6 +224,10 @@ FORMAT_NAMES = {
     "xlsx": _("Excel (XLSX)"),
     "xls": _("Old Excel (XLS)"),
     "ods": _("OpenDocument (ODS)"),
+    "docx": "Word (DOCX)",
+    "odt": _("OpenDocument text (ODT)"),
+    "pdf": "PDF",
+    "html": "HTML",
     "json": "JSON",
     "yaml": "YAML",
     "markdown": "Markdown",

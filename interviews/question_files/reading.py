@@ -1,7 +1,7 @@
 """Bytes of an uploaded file, or pasted text -> a BankFile."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
@@ -22,12 +22,19 @@ from interviews.question_files.headings import (
     texts,
     values_of,
 )
+from interviews.question_files.hypertext import markdown_from_html
 from interviews.question_files.limits import LOOK_AHEAD, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
+from interviews.question_files.office import text_of_docx, text_of_odt, text_of_pdf
 from interviews.question_files.quizzes import read_gift, read_moodle
 from interviews.question_files.results import BankFile, Cell, Column, Grid, Notice, Problem, ReadOptions, Unreadable
 from interviews.question_files.trees import read_json, read_yaml
 from interviews.question_files.workbooks import read_workbook
 
+DOCUMENTS: Final[Mapping[str, Callable[[bytes], str]]] = {
+    "docx": text_of_docx,
+    "odt": text_of_odt,
+    "pdf": text_of_pdf,
+}
 AS_DETECTED: Final = ReadOptions()
 Numbered = tuple[int, Sequence[Cell]]
 
@@ -79,6 +86,8 @@ def open_grid(data: bytes, filename: str, options: ReadOptions) -> Grid:
     kind = options.format or detect_format(data)
     if kind in ("xlsx", "xls", "ods"):
         return read_workbook(data, kind, options)
+    if kind in DOCUMENTS:
+        return replace(read_document(DOCUMENTS[kind](data), markdown=kind != "pdf"), format=kind)
     return read_encoded(data, filename, kind, options)
 
 
@@ -107,6 +116,8 @@ def read_text(text: str, kind: str, options: ReadOptions) -> Grid:
         return read_json(text, options)
     if kind == "yaml":
         return read_yaml(text, options)
+    if kind == "html":
+        return replace(read_document(markdown_from_html(text), markdown=True), format=kind)
     if kind in ("text", "markdown"):
         return read_document(text, markdown=kind == "markdown")
     if kind == "moodle":

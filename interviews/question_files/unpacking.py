@@ -39,9 +39,7 @@ TOO_WIDE: Final = gettext_noop(
     "A sheet of this file reaches to row %(rows)d and column %(columns)d, more than we read."
     " Delete what lies far outside the table, save and try again."
 )
-BROKEN: Final = gettext_noop(
-    "This spreadsheet is damaged or cut off. Open it in your spreadsheet program, save it again as XLSX and retry."
-)
+BROKEN: Final = gettext_noop("This file is damaged or cut off. Open it in its program, save it again and retry.")
 ENTITIES: Final = gettext_noop(
     "This file defines its own XML entities, which spreadsheets never do, so we did not open it."
 )
@@ -76,6 +74,24 @@ def check_workbook(data: bytes) -> "Book":
         inspect_part(data, part, budget, book)
     book.check()
     return book
+
+
+def check_archive(data: bytes) -> None:
+    """Raise Unreadable for a zipped document that unpacks to far too much or whose XML defines entities."""
+    parts = parts_of(data)
+    if len(parts) > MAX_PARTS:
+        raise Unreadable(TOO_BIG)
+    budget = Budget(len(data))
+    for part in parts:
+        inspector = Inspector() if part.filename.casefold().endswith((".xml", ".rels")) else None
+        size = 0
+        for chunk in unpacked(data, part):
+            size += len(chunk)
+            budget.spend(len(chunk))
+            if inspector:
+                inspector.feed(chunk)
+        if inspector and size:
+            inspector.finish()
 
 
 def inspect_part(data: bytes, part: zipfile.ZipInfo, budget: "Budget", book: "Book") -> None:
