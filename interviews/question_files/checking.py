@@ -24,6 +24,7 @@ from interviews.question_files.cleaning import (
 from interviews.question_files.duplicates import NearDuplicateIndex
 from interviews.question_files.forbidden import protected_topics_of
 from interviews.question_files.headings import ADDRESS, FIELDS, SEVERAL, looks_like_question
+from interviews.question_files.inline import TAG
 from interviews.question_files.kinds import kind_by_wording
 from interviews.question_files.limits import (
     MAX_CODE_LENGTH,
@@ -35,6 +36,7 @@ from interviews.question_files.limits import (
     MAX_THEME_LENGTH,
     MAX_VALUE_LENGTH,
 )
+from interviews.question_files.quizzes import html_lines
 from interviews.question_files.results import (
     BankFile,
     Cell,
@@ -112,6 +114,11 @@ ADDRESSED: Final = frozenset(
     ]
 )
 """Words of what is said to somebody: "5 reasons why", "Your plans for the team"."""
+OTHER_SEAT: Final = "other"
+"""As a section, "Other" is the rest of the questions, not a seat."""
+TECHNICAL: Final = frozenset(
+    {"technical", "technisch", "technische", "technique", "techniques", "tecnicas", "tecnico", "tecnica"}
+)
 SECTION_LEAD: Final = re.compile(
     r"(?:interview\s?)?(?:questions?|fragen|preguntas|perguntas)?\s*"
     r"(?:(?:for|from|by|about|on|für|von|vom|zu|zur|zum|pour|sur|de|du|del|para|por|sobre|do|da)\s+)?"
@@ -250,6 +257,8 @@ class Checker:
 
     def text(self, number: int, raw: str, cells: list[Cell]) -> tuple[str, tuple[str, ...]]:
         """The clean question and bullets below it in the cell; ("", ()) when the row turns out to hold none."""
+        if "<" in raw and TAG.search(raw):
+            raw = "\n".join(html_lines(raw))
         wording, follow_ups = split_follow_ups(raw) if "\n" in raw else (raw, ())
         text = clean_question(wording)
         if self.is_no_question(number, text, cells):
@@ -391,8 +400,16 @@ class Checker:
             lookups = (("competency", self.competencies), ("seat", self.seats), ("kind", self.kinds))
             spellings = (raw, without_lead(fold_space(raw)))
             known = next(
-                ((field, key) for word in spellings for field, lookup in lookups if (key := lookup[word])), None
+                (
+                    (field, key)
+                    for word in spellings
+                    for field, lookup in lookups
+                    if (key := lookup[word]) and key != OTHER_SEAT
+                ),
+                None,
             )
+            if known is None and not TECHNICAL.isdisjoint(words_of(raw)):
+                facts["kind"] = "knowledge"
             facts.update([known] if known else {"theme": fold_space(raw)[:MAX_THEME_LENGTH]})
         return facts
 

@@ -1,4 +1,4 @@
-"""Which column holds what: known headings in five languages, then a guess from the values."""
+"""Which column holds what: known headings in fifteen languages, then a guess from the values."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -76,6 +76,54 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
         apellidos; correo; correo electronico; telefono; fecha; resposta; respostas; resposta modelo; pontuacao;
         pontos; nota; avaliacao; observacoes; nome; sobrenome; apelido; data""",
 }
+MORE_HEADING_WORDS: Final[Mapping[str, str]] = {
+    "question": """
+        题目; 问题; 面试问题; 面试题; 問題; 面試問題; 質問; 質問文; 面接質問; 設問; 질문; 면접 질문; 문항;
+        вопрос; вопросы; текст вопроса; вопрос для собеседования; سؤال; السؤال; الأسئلة; سؤال المقابلة; प्रश्न;
+        सवाल; साक्षात्कार प्रश्न; domanda; domande; testo della domanda; domanda di colloquio; quesito; vraag;
+        vragen; vraagtekst; interviewvraag; interviewvragen; pytanie; pytania; treść pytania;
+        pytanie rekrutacyjne; soru; sorular; soru metni; mülakat sorusu; görüşme sorusu""",
+    "section": """
+        类别; 分类; 類別; 分類; カテゴリ; カテゴリー; 区分; 分野; 분류; 카테고리; 범주; категория; раздел;
+        группа; فئة; الفئة; التصنيف; قسم; श्रेणी; वर्ग; categoria; sezione; gruppo; categorie; rubriek;
+        onderdeel; afdeling vraag; kategoria; dział; sekcja; kategori; bölüm; grup""",
+    "competency": """
+        能力; 胜任力; 素质; 職能; コンピテンシー; 能力要件; 評価項目; 역량; компетенция; компетенции; навык;
+        كفاءة; الكفاءة; الجدارة; مهارة; योग्यता; क्षमता; कौशल; competenza; competenze; abilità; competentie;
+        competenties; vaardigheid; vaardigheden; kompetencja; kompetencje; umiejętność; yetkinlik; yetkinlikler;
+        beceri""",
+    "difficulty": """
+        难度; 难易度; 難度; 難易度; 難しさ; 난이도; сложность; уровень сложности; صعوبة; الصعوبة; مستوى الصعوبة;
+        कठिनाई; कठिनाई स्तर; difficoltà; livello di difficoltà; livello; moeilijkheid; moeilijkheidsgraad;
+        trudność; poziom trudności; poziom; zorluk; zorluk derecesi; seviye""",
+    "probes": """
+        追问; 追問; 后续问题; 跟进问题; 深掘り質問; 追加質問; フォローアップ; 후속 질문; 추가 질문; 꼬리 질문;
+        уточняющий вопрос; уточняющие вопросы; дополнительные вопросы; سؤال متابعة; أسئلة متابعة;
+        अनुवर्ती प्रश्न; domanda di approfondimento; domande di approfondimento; domande successive;
+        vervolgvraag; vervolgvragen; doorvraag; doorvragen; pytanie pogłębiające; pytania pogłębiające;
+        pytania dodatkowe; takip sorusu; takip soruları; ek sorular""",
+    "listen_for": """
+        评分要点; 考察要点; 考察点; 评价要点; 評価ポイント; 着眼点; 평가 포인트; 평가 기준;
+        на что обратить внимание; критерии ответа; نقاط التقييم; cosa ascoltare; punti chiave; elementi attesi;
+        waar op letten; let op; aandachtspunten; na co zwrócić uwagę; neye dikkat edilmeli; beklenen noktalar""",
+    "seat": """
+        提问人; 面试官; 質問者; 面接官; 면접관; кто спрашивает; интервьюер; السائل; المحاور; साक्षात्कारकर्ता;
+        chi chiede; intervistatore; wie vraagt; kto pyta; rekruter; soran; mülakatçı""",
+    "kind": """
+        题型; 类型; 種類; 質問タイプ; 유형; 질문 유형; тип; тип вопроса; نوع; نوع السؤال; प्रकार;
+        tipo di domanda; soort; soort vraag; rodzaj; rodzaj pytania; typ pytania; tür; soru tipi; soru türü""",
+    IGNORED: """
+        答案; 参考答案; 回答; 備考; 备注; 得分; 分数; 姓名; 日付; 解答; 回答例; 模範解答; 답변; 모범 답안; 정답;
+        점수; 비고; 이름; ответ; ответы; пример ответа; комментарий; примечание; оценка; балл; имя; дата; إجابة;
+        الإجابة; الجواب; ملاحظات; الدرجة; الاسم; التاريخ; उत्तर; जवाब; टिप्पणी; अंक; नाम; risposta; risposte;
+        risposta modello; punteggio; commento; note; nome e cognome; antwoord; antwoorden; voorbeeldantwoord;
+        opmerking; opmerkingen; naam; odpowiedź; odpowiedzi; przykładowa odpowiedź; uwagi; ocena; imię; nazwisko;
+        cevap; yanıt; örnek cevap; puan; yorum; notlar; isim; ad soyad; zeitstempel; horodateur; marca temporal;
+        carimbo de data hora; 时间戳; タイムスタンプ; 타임스탬프; отметка времени; informazioni cronologiche;
+        tijdstempel; sygnatura czasowa; zaman damgası; submission date; submitted at; start time;
+        completion time; respondent""",
+}
+"""The same in Chinese, Japanese, Korean, Russian, Arabic, Hindi, Italian, Dutch, Polish and Turkish."""
 WEAK_WORDS: Final = (
     "title; text; item; name of question; description; content; body; statement; sentence; titel; inhalt; satz;"
     " beschreibung; titre; texte; contenu; titulo; texto; contenido; descripcion; conteudo; descricao"
@@ -239,7 +287,22 @@ PERSONAL_WORDS: Final = """
 """
 """Headings of columns that name people. They are never loaded, but the file should not travel with them."""
 
-FIELD_BY_HEADING: Final = {word: name for name, line in HEADING_WORDS.items() for word in split_words(line)}
+FIELD_BY_HEADING: Final = {
+    word: name
+    for words in (MORE_HEADING_WORDS, HEADING_WORDS)
+    for name, line in words.items()
+    for word in split_words(line)
+}
+TIMESTAMPS: Final = frozenset(
+    split_words(
+        "timestamp; zeitstempel; horodateur; marca temporal; carimbo de data hora; 时间戳; タイムスタンプ; 타임스탬프;"
+        " отметка времени; informazioni cronologiche; tijdstempel; sygnatura czasowa; zaman damgası; submission date;"
+        " submitted at; start time; completion time; created at; date"
+    )
+)
+"""Headings that only the export of a form has; the others in its row are what the form asked."""
+ROLES: Final = frozenset(split_words("role; rolle; rol; papel"))
+"""Headings of the interviewer's seat, or of the role somebody applies for: their values say which."""
 RANK: Final = {word: rank for line in HEADING_WORDS.values() for rank, word in enumerate(split_words(line))}
 WEAK: Final = frozenset(split_words(WEAK_WORDS))
 LANGUAGE_BY_WORD: Final = {word: code for code, line in LANGUAGES.items() for word in split_words(line)}
@@ -323,6 +386,8 @@ def header_index(rows: Sequence[tuple[int, Sequence[Cell]]]) -> int | None:
 def looks_like_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Short different labels over something else; a first row of questions or of known values is no header."""
     labels = [cell.strip() for cell in cells if cell.strip()]
+    if len(labels) > 1 and any(fold_heading(label) in TIMESTAMPS for label in labels[:3]):
+        return bool(below)
     sure = any(map(field_of_heading, labels))
     if len(labels) < 2 and not sure:
         return False
@@ -354,6 +419,8 @@ def map_columns(
     chosen = {fold_name(name): field for name, field in (options.mapping or {}).items()}
     for column in columns:
         resolve_column(column, chosen, options.remembered or {})
+        if column.how == "known" and fold_heading(column.heading) in ROLES and not names_seats(column, rows):
+            column.field, column.how = IGNORED, ""
     prefer_language(columns, options.language)
     keep_best(columns)
     guess(columns, rows, competencies)
@@ -385,6 +452,11 @@ def blank_column(number: int, heading: str, headings: Sequence[str], rows: Seque
 
 def values_of(rows: Iterable[Sequence[Cell]], number: int) -> list[str]:
     return [texts(cells[number - 1]) for cells in rows if len(cells) >= number]
+
+
+def names_seats(column: Column, rows: Sequence[Sequence[Cell]]) -> bool:
+    values = [fold_word(value) for value in values_of(rows, column.number) if value.strip()]
+    return any(value in SEAT_BY_WORD for value in values) or not values
 
 
 def fold_name(name: str) -> str:

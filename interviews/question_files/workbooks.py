@@ -7,10 +7,10 @@ from typing import Final
 
 import python_calamine
 
-from interviews.message import gettext_noop
+from interviews.message import Message, gettext_noop
 from interviews.question_files.headings import map_columns, question_score, texts
 from interviews.question_files.limits import LOOK_AHEAD, MAX_ROWS
-from interviews.question_files.results import Cell, Grid, ReadOptions, Sheet, Unreadable
+from interviews.question_files.results import Cell, Grid, Notice, ReadOptions, Sheet, Unreadable
 from interviews.question_files.unpacking import Book, check_workbook
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -20,6 +20,11 @@ DAMAGED: Final = gettext_noop(
 )
 PASSWORD: Final = gettext_noop("This spreadsheet is protected with a password. Save a copy without one and load that.")
 NO_SHEET: Final = gettext_noop("There is no sheet called %(sheet)s in this file. It has: %(accepted)s.")
+SHEETS_LEFT_OUT: Final = gettext_noop(
+    "We read the sheet “%(name)s”. Other sheets were left out, with their numbers of rows: %(others)s. Choose another"
+    " under “Read it another way”, and upload the file once for each sheet you want."
+)
+MOST_NAMED: Final = 20
 NOTHING_IN_IT: Final = gettext_noop("This spreadsheet is empty.")
 EXAMPLE_SHEET: Final = "Example"
 """The sheet of our own template that shows how it is done. Like a hidden one, it is not what somebody filled in."""
@@ -38,7 +43,22 @@ def read_workbook(data: bytes, kind: str, options: ReadOptions) -> Grid:
         raise Unreadable(NO_SHEET, sheet=options.sheet[:60], accepted=", ".join(sheets))
     name = options.sheet or max(sheets, key=lambda name: sheet_score(sheets[name], aside=name in aside))
     listed = tuple(Sheet(other, len(rows), other in hidden) for other, rows in sheets.items())
-    return Grid(rows=numbered(sheets[name]), format=kind, sheet=name, sheets=listed, unsaved=parts.unsaved_cells(name))
+    others = [sheet for sheet in listed if sheet.name != name and sheet.rows and sheet.name not in aside]
+    notices = [Notice(0, "", Message(SHEETS_LEFT_OUT, {"name": name, "others": named(others)}))] if others else []
+    return Grid(
+        rows=numbered(sheets[name]),
+        notices=notices,
+        format=kind,
+        sheet=name,
+        sheets=listed,
+        unsaved=parts.unsaved_cells(name),
+    )
+
+
+def named(sheets: Sequence[Sheet]) -> str:
+    return ", ".join(f"{sheet.name} ({sheet.rows})" for sheet in sheets[:MOST_NAMED]) + (
+        " …" if len(sheets) > MOST_NAMED else ""
+    )
 
 
 def open_book(data: bytes) -> python_calamine.CalamineWorkbook:

@@ -151,7 +151,9 @@ def test_moodle_questions_without_their_answers() -> None:
 
 
 def test_xml_that_is_broken_bombed_or_no_quiz() -> None:
-    assert "breaks in line 8" in refusal(MOODLE[:-20], "quiz.xml")
+    cut = read(MOODLE[:-20], "quiz.xml")
+    assert [row for row, _, _ in said(cut.problems)] == [7]
+    assert "breaks in line 1" in refusal('<?xml version="1.0"?><quiz><question type="essay">', "quiz.xml")
     assert "its own XML entities" in refusal(
         '<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "b">]><quiz>&a;</quiz>', "q.xml"
     )
