@@ -55,16 +55,20 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
         sous questions; repregunta; repreguntas; seguimiento; pregunta de seguimiento; preguntas de seguimiento;
         acompanhamento; pergunta de acompanhamento; perguntas de acompanhamento; perguntas de seguimento;
         desdobramento; desdobramentos""",
-    "listen_for": """listen for; listening for; look for; looking for; what to listen for; what to look for; strong
-        answer; good answer; what a strong answer covers; positive indicators; indicators; evidence sought; expected
-        points; key points; achten auf; worauf achten; darauf achten; worauf zu achten ist; gute antwort; erwartung;
-        erwartungen; erwartungshorizont; a ecouter; points attendus; points cles; elements attendus; bonne reponse;
-        indicateurs; escuchar; que escuchar; puntos clave; buena respuesta; indicadores; o que ouvir; pontos chave;
-        pontos esperados; boa resposta""",
+    "listen_for": """
+        listen for; listening for; look for; looking for; what to listen for; what to look for; strong
+        answer; good answer; focus on; good answer includes; a good answer includes; strong answer includes;
+        what we look for; green flags; positive signals; signals; what a strong answer covers; positive
+        indicators; indicators; evidence sought; expected points; key points; achten auf; worauf achten;
+        darauf achten; worauf zu achten ist; gute antwort; erwartung; erwartungen; erwartungshorizont; a
+        ecouter; points attendus; points cles; elements attendus; bonne reponse; indicateurs; escuchar; que
+        escuchar; puntos clave; buena respuesta; indicadores; o que ouvir; pontos chave; pontos esperados;
+        boa resposta""",
     IGNORED: """problem; problems; answer; answers; response; responses; reply; candidate answer; sample answer;
         model answer; correct
         answer; score; scores; rating; ratings; points; mark; marks; grade; weight; total; result; comment; comments;
-        remarks; notes; feedback; candidate; candidates; candidate name; applicant; employee; name; first name; last
+        remarks; notes; note; important; tip; tips; avoid; red flag; red flags; structure; pitfalls; common mistakes;
+        feedback; candidate; candidates; candidate name; applicant; employee; name; first name; last
         name; surname; full name; email; e mail; mail; phone; telephone; date; created; created at; updated at;
         created on; updated; timestamp; author; status; antwort; antworten; musterantwort; bewertung; bewertungen;
         punkte; punktzahl; ergebnis; note; kommentar; bemerkung; bemerkungen; anmerkung; anmerkungen; notizen;
@@ -78,7 +82,7 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
 }
 MORE_HEADING_WORDS: Final[Mapping[str, str]] = {
     "question": """
-        题目; 问题; 面试问题; 面试题; 問題; 面試問題; 質問; 質問文; 面接質問; 設問; 질문; 면접 질문; 문항;
+        题目; 问题; 題目; 面试问题; 面试题; 問題; 面試問題; 質問; 質問文; 面接質問; 設問; 질문; 면접 질문; 문항;
         вопрос; вопросы; текст вопроса; вопрос для собеседования; سؤال; السؤال; الأسئلة; سؤال المقابلة; प्रश्न;
         सवाल; साक्षात्कार प्रश्न; domanda; domande; testo della domanda; domanda di colloquio; quesito; vraag;
         vragen; vraagtekst; interviewvraag; interviewvragen; pytanie; pytania; treść pytania;
@@ -88,22 +92,22 @@ MORE_HEADING_WORDS: Final[Mapping[str, str]] = {
         группа; فئة; الفئة; التصنيف; قسم; श्रेणी; वर्ग; categoria; sezione; gruppo; categorie; rubriek;
         onderdeel; afdeling vraag; kategoria; dział; sekcja; kategori; bölüm; grup""",
     "competency": """
-        能力; 胜任力; 素质; 職能; コンピテンシー; 能力要件; 評価項目; 역량; компетенция; компетенции; навык;
-        كفاءة; الكفاءة; الجدارة; مهارة; योग्यता; क्षमता; कौशल; competenza; competenze; abilità; competentie;
-        competenties; vaardigheid; vaardigheden; kompetencja; kompetencje; umiejętność; yetkinlik; yetkinlikler;
-        beceri""",
+        能力; 评估能力; 評估能力; 胜任力; 素质; 職能; コンピテンシー; 能力要件; 評価項目; 역량; компетенция;
+        компетенции; навык; كفاءة; الكفاءة; الجدارة; مهارة; योग्यता; क्षमता; कौशल; competenza; competenze;
+        abilità; competentie; competenties; vaardigheid; vaardigheden; kompetencja; kompetencje; umiejętność;
+        yetkinlik; yetkinlikler; beceri""",
     "difficulty": """
         难度; 难易度; 難度; 難易度; 難しさ; 난이도; сложность; уровень сложности; صعوبة; الصعوبة; مستوى الصعوبة;
         कठिनाई; कठिनाई स्तर; difficoltà; livello di difficoltà; livello; moeilijkheid; moeilijkheidsgraad;
         trudność; poziom trudności; poziom; zorluk; zorluk derecesi; seviye""",
     "probes": """
-        追问; 追問; 后续问题; 跟进问题; 深掘り質問; 追加質問; フォローアップ; 후속 질문; 추가 질문; 꼬리 질문;
-        уточняющий вопрос; уточняющие вопросы; дополнительные вопросы; سؤال متابعة; أسئلة متابعة;
-        अनुवर्ती प्रश्न; domanda di approfondimento; domande di approfondimento; domande successive;
-        vervolgvraag; vervolgvragen; doorvraag; doorvragen; pytanie pogłębiające; pytania pogłębiające;
-        pytania dodatkowe; takip sorusu; takip soruları; ek sorular""",
+        追问; 追問; 追问问题; 追問問題; 跟進問題; 后续问题; 跟进问题; 深掘り質問; 追加質問; フォローアップ;
+        후속 질문; 추가 질문; 꼬리 질문; уточняющий вопрос; уточняющие вопросы; дополнительные вопросы;
+        سؤال متابعة; أسئلة متابعة; अनुवर्ती प्रश्न; domanda di approfondimento; domande di approfondimento;
+        domande successive; vervolgvraag; vervolgvragen; doorvraag; doorvragen; pytanie pogłębiające;
+        pytania pogłębiające; pytania dodatkowe; takip sorusu; takip soruları; ek sorular""",
     "listen_for": """
-        评分要点; 考察要点; 考察点; 评价要点; 評価ポイント; 着眼点; 평가 포인트; 평가 기준;
+        评分要点; 評分要點; 考察要点; 考察点; 评价要点; 評価ポイント; 着眼点; 평가 포인트; 평가 기준;
         на что обратить внимание; критерии ответа; نقاط التقييم; cosa ascoltare; punti chiave; elementi attesi;
         waar op letten; let op; aandachtspunten; na co zwrócić uwagę; neye dikkat edilmeli; beklenen noktalar""",
     "seat": """
@@ -113,15 +117,15 @@ MORE_HEADING_WORDS: Final[Mapping[str, str]] = {
         题型; 类型; 種類; 質問タイプ; 유형; 질문 유형; тип; тип вопроса; نوع; نوع السؤال; प्रकार;
         tipo di domanda; soort; soort vraag; rodzaj; rodzaj pytania; typ pytania; tür; soru tipi; soru türü""",
     IGNORED: """
-        答案; 参考答案; 回答; 備考; 备注; 得分; 分数; 姓名; 日付; 解答; 回答例; 模範解答; 답변; 모범 답안; 정답;
-        점수; 비고; 이름; ответ; ответы; пример ответа; комментарий; примечание; оценка; балл; имя; дата; إجابة;
-        الإجابة; الجواب; ملاحظات; الدرجة; الاسم; التاريخ; उत्तर; जवाब; टिप्पणी; अंक; नाम; risposta; risposte;
-        risposta modello; punteggio; commento; note; nome e cognome; antwoord; antwoorden; voorbeeldantwoord;
-        opmerking; opmerkingen; naam; odpowiedź; odpowiedzi; przykładowa odpowiedź; uwagi; ocena; imię; nazwisko;
-        cevap; yanıt; örnek cevap; puan; yorum; notlar; isim; ad soyad; zeitstempel; horodateur; marca temporal;
-        carimbo de data hora; 时间戳; タイムスタンプ; 타임스탬프; отметка времени; informazioni cronologiche;
-        tijdstempel; sygnatura czasowa; zaman damgası; submission date; submitted at; start time;
-        completion time; respondent""",
+        答案; 参考答案; 題目意圖; 题目意图; 範例回答; 范例回答; 回答; 備考; 备注; 得分; 分数; 姓名; 日付; 解答;
+        回答例; 模範解答; 답변; 모범 답안; 정답; 점수; 비고; 이름; ответ; ответы; пример ответа; комментарий;
+        примечание; оценка; балл; имя; дата; إجابة; الإجابة; الجواب; ملاحظات; الدرجة; الاسم; التاريخ; उत्तर;
+        जवाब; टिप्पणी; अंक; नाम; risposta; risposte; risposta modello; punteggio; commento; note; nome e cognome;
+        antwoord; antwoorden; voorbeeldantwoord; opmerking; opmerkingen; naam; odpowiedź; odpowiedzi;
+        przykładowa odpowiedź; uwagi; ocena; imię; nazwisko; cevap; yanıt; örnek cevap; puan; yorum; notlar;
+        isim; ad soyad; zeitstempel; horodateur; marca temporal; carimbo de data hora; 时间戳; タイムスタンプ;
+        타임스탬프; отметка времени; informazioni cronologiche; tijdstempel; sygnatura czasowa; zaman damgası;
+        submission date; submitted at; start time; completion time; respondent""",
 }
 """The same in Chinese, Japanese, Korean, Russian, Arabic, Hindi, Italian, Dutch, Polish and Turkish."""
 WEAK_WORDS: Final = (

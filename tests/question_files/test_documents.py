@@ -233,3 +233,63 @@ def test_yaml_without_a_name_is_found() -> None:
 )
 def test_markup_is_not_part_of_a_question(source: str, text: str) -> None:
     assert questions(read(f"# Motivation\n\n{source}\n", "a.md")) == [text]
+
+
+INTERVIEW_GUIDE = """# Interview guide
+
+## Using these questions
+
+- Pick three of them before you meet.
+- Did you read the application?
+
+## Leadership
+
+**Q: Tell me about a time you led a team.**
+- Focus on: Delegation and its result
+- Who helped you?
+- Situation: In my previous role I led a team of five.
+- I planned the work and gave it to everybody.
+- Red flags: Blames others
+
+| Score | Answer |
+| --- | --- |
+| 5 | Led by example |
+
+<details><summary><b>Why do you want to lead?</b></summary>
+</details>
+
+### 1- How do you settle a quarrel?
+
+- Listens first
+- N/A
+
+#### Sample answers
+
+- When I was new, two people quarrelled. What did I do?
+
+## Questions to ask the interviewer
+
+- How do you measure success?
+"""
+
+
+def test_every_line_has_its_role() -> None:
+    bank = read(INTERVIEW_GUIDE, "guide.md")
+    assert [(row.text, row.probes, row.listen_for) for row in bank.rows] == [
+        ("Tell me about a time you led a team.", ("Who helped you?",), ("Delegation and its result",)),
+        ("Why do you want to lead?", (), ()),
+        ("How do you settle a quarrel?", (), ("Listens first",)),
+    ]
+    left_out = " ".join(line.text for line in bank.skipped)
+    for text in ("Pick three", "Did you read", "In my previous role", "I planned", "Red flags", "How do you measure"):
+        assert text in left_out
+
+
+def test_chinese_labels_with_wide_colons() -> None:
+    source = (
+        "### Q1: 請描述一次你帶領團隊的經驗。\n\n**追問問題：**\n- 誰幫了你？\n\n"
+        "**評分要點：**\n- 結果具體\n\n**範例回答：**\n\n> 之前我帶大家做。\n"
+    )
+    assert [(row.text, row.probes, row.listen_for) for row in read(source, "a.md").rows] == [
+        ("請描述一次你帶領團隊的經驗。", ("誰幫了你？",), ("結果具體",))
+    ]
