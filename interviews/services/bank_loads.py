@@ -162,8 +162,15 @@ def options_of(kept: Mapping[str, Any]) -> ReadOptions:
 
 
 def stored_file(bank_load: BankLoad) -> BankFile:
-    """The waiting file as it was read; it is parsed when it is uploaded and when somebody reads it another way."""
-    return bank_file_from_json(zlib.decompress(bank_load.parsed or b""))
+    """The waiting file as it was read; it is parsed when it is uploaded and when somebody reads it another way.
+
+    One that was uploaded before this was stored is parsed here. Raises Unreadable.
+    """
+    if bank_load.parsed is None:
+        content = bytes(bank_load.content or b"")
+        bank_load.parsed = parse(content, bank_load.file_name, bank_load.options)
+        bank_load.save(update_fields=["parsed"])
+    return bank_file_from_json(zlib.decompress(bank_load.parsed))
 
 
 def preview(bank_load: BankLoad) -> Preview:

@@ -221,6 +221,13 @@ NOISE = 0.03
 """Seconds of CPU below which a growth says nothing."""
 
 
+TRIES = 4
+
+
+def is_more_than_linear(took: tuple[float, float]) -> bool:
+    return took[1] > 9 * max(took[0], NOISE)
+
+
 def cpu_seconds(reader: Callable[[str], Any], text: str) -> float:
     started = time.process_time()
     with suppress(Unreadable):
@@ -235,9 +242,11 @@ def test_repetitive_text_takes_linear_time(name: str) -> None:
     for piece in PIECES:
         for lead in ("", "Why {") if name in ("detected", "gift") else ("",):
             short, long = (f"{lead}{piece * (size // len(piece))}x" for size in (12_500, 50_000))
-            took = cpu_seconds(READERS[name], short), cpu_seconds(READERS[name], long)
-            if took[1] > 9 * max(took[0], NOISE):
-                slow.append((lead, piece, took))
+            tries = [(cpu_seconds(READERS[name], short), cpu_seconds(READERS[name], long))]
+            while is_more_than_linear(tries[-1]) and len(tries) < TRIES:  # Other work on the machine can slow one down.
+                tries.append((cpu_seconds(READERS[name], short), cpu_seconds(READERS[name], long)))
+            if is_more_than_linear(tries[-1]):
+                slow.append((lead, piece, tries))
     assert not slow
 
 
