@@ -11,12 +11,13 @@ APP = ROOT / "interviews"
 
 # A room, and the rooms of the project it may import from. Its own is always allowed.
 PLAIN = {"rules", "analysis", "question_files"}
-# What every package may use: sentences for people, the values of choices, the fields of evidence.
-EVERYWHERE = {"message", "choices", "evidence_fields"}
+# What every package may use: sentences, the values of choices, the fields of evidence, a process of its own for a file.
+EVERYWHERE = {"message", "choices", "evidence_fields", "isolation"}
 MAY_IMPORT = {
     "message": set(),
     "choices": set(),
     "evidence_fields": set(),
+    "isolation": set(),
     "rules": set(),
     "analysis": set(),
     "question_files": set(),
@@ -41,7 +42,9 @@ MAY_IMPORT = {
     "apps": {"checks", "database_file"},
     "migrations": {"models"},
 }
-PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
+PLAIN_LIBRARIES = {
+    *("fsrs", "python_calamine", "yaml", "openpyxl", "markdown_it", "charset_normalizer", "mammoth", "pypdf")
+}
 CANDIDATE_CONTENT = {
     "PromotionRound",
     "Panelist",
