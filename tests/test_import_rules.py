@@ -31,10 +31,10 @@ MAY_IMPORT = {
     "middleware": {"models"},
     "signed_in": {"models"},
     "management": PLAIN | {"models", "services"},
-    "apps": set(),
+    "apps": {"analysis"},
     "migrations": {"models"},
 }
-PLAIN_LIBRARIES = {"fsrs", "python_calamine", "yaml", "openpyxl"}
+PLAIN_LIBRARIES = {"fsrs", "numpy", "openpyxl", "python_calamine", "spacy", "yaml"}
 CANDIDATE_CONTENT = {
     "PromotionRound",
     "Panelist",
