@@ -88,7 +88,7 @@ def test_it_serves_says_where_and_lets_the_demo_accounts_in_and_again(tmp_path: 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        taken.listen()
+        taken.analyze_answer()
         port = taken.getsockname()[1]
         done = subprocess.run(
             [sys.executable, "manage.py", "serve", "--port", str(port)],

@@ -112,7 +112,7 @@ def _normal(token: Token, loud: bool) -> str:
 
 def _without_slips(raw: Doc) -> Iterator[Token]:
     """The tokens without fillers, spaces and words said twice in a row ("I I joined", "it was it was")."""
-    words = [token for token in raw if not token.is_space and token.lower_ not in FILLERS]
+    words = [token for token in raw if not token.is_space and not _is_filler(token)]
     at = 0
     while at < len(words):
         length = _repeat_at(words, at)
@@ -121,6 +121,12 @@ def _without_slips(raw: Doc) -> Iterator[Token]:
             continue
         yield words[at]
         at += 1
+
+
+def _is_filler(token: Token) -> bool:
+    """Um and uh, and "like" where it joins nothing: "and like morale went up"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return token.lower_ in FILLERS or (token.lower_ == "like" and (before in FILLERS or before in {"and", "but", "so"}))
 
 
 def _repeat_at(words: list[Token], at: int) -> int:

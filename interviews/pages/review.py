@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from interviews import access
 from interviews.analysis.finding import Span
-from interviews.analysis.listening import Analysis, Finding, listen, spelled_out, what_each_heard
+from interviews.analysis.listening import Analysis, Finding, analyze_answer, spelled_out, what_each_heard
 from interviews.analysis.tokens import count_words
 from interviews.choices import SEATS
 from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
@@ -197,7 +197,7 @@ def turn_page(turn: Turn) -> TurnPage:
     answers = list(turn.answers.prefetch_related("segments"))
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
     told = spelled_out(access.words_before(turn))
-    heard = listen(
+    heard = analyze_answer(
         whole,
         language=session.language,
         target_seconds=session.round.candidate.answer_seconds,
@@ -246,7 +246,7 @@ def answer_parts(answers: Sequence[Answer], session: PracticeSession, told: froz
         target = target_of(answer.number, session.round.candidate.answer_seconds)
         said = spoken(answer)
         talked = said.talked if said else None
-        heard = listen(
+        heard = analyze_answer(
             answer.text,
             language=session.language,
             seconds=talked,

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.db import transaction
 
-from interviews.analysis.listening import Analysis, listen, spelled_out
+from interviews.analysis.listening import Analysis, analyze_answer, spelled_out
 from interviews.analysis.probing import FollowUp, follow_up
 from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
@@ -173,7 +173,7 @@ def heard_in(answers: Sequence[Answer], turn: Turn) -> Analysis:
     """What can be heard in the answer and those to its follow-ups together."""
     talked = [said.talked if (said := spoken(each)) else None for each in answers]
     target = turn.session.round.candidate.answer_seconds
-    return listen(
+    return analyze_answer(
         "\n\n".join(each.text for each in answers),
         language=turn.session.language,
         seconds=sum(time or each.seconds for time, each in zip(talked, answers, strict=True)),

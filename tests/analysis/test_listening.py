@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews.analysis.listening import Analysis, Finding, listen, spelled_out, what_each_heard
+from interviews.analysis.listening import Analysis, Finding, analyze_answer, spelled_out, what_each_heard
 from interviews.analysis.measuring import QUOTED, WHOLE, hear, load_answers, measure, places_of
 from interviews.choices import SEATS
 
@@ -29,7 +29,7 @@ def found(heard: Analysis, kind: str) -> Finding:
 
 def quotes(text: str, kind: str, **how: Any) -> list[str]:
     """The words that a finding is about; none if it was not heard."""
-    finding = listen(text, **how).of(kind)
+    finding = analyze_answer(text, **how).of(kind)
     return [text[start:end] for start, end in finding.spans] if finding else []
 
 
@@ -119,12 +119,12 @@ def test_figures_are_found_with_what_they_count(text: str, expected: list[str]) 
 )
 def test_dates_alone_are_no_figure_that_a_panel_remembers(text: str, expected: list[str]) -> None:
     assert quotes(text, "dates") == expected
-    assert not listen(text).has("figures")
+    assert not analyze_answer(text).has("figures")
 
 
 def test_a_single_we_is_not_held_against_anybody() -> None:
-    assert not listen("We were short of people, so I moved three over from packing.").has("we")
-    assert listen("We were short of people, so we moved three over and I told them.").has("we")
+    assert not analyze_answer("We were short of people, so I moved three over from packing.").has("we")
+    assert analyze_answer("We were short of people, so we moved three over and I told them.").has("we")
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,13 @@ def test_a_single_we_is_not_held_against_anybody() -> None:
     ],
 )
 def test_numbers_that_measure_nothing_are_no_figures(text: str) -> None:
-    heard = listen(text)
+    heard = analyze_answer(text)
     assert quotes(text, "figures") == []
     assert heard.has("no_figure")
 
 
 def test_a_date_is_a_figure_that_can_be_checked_but_gives_no_size() -> None:
-    heard = listen("I have led the early shift since April 2022.")
+    heard = analyze_answer("I have led the early shift since April 2022.")
     assert found(heard, "dates").value == 1
     assert heard.has("no_figure")
 
@@ -156,10 +156,10 @@ def test_a_date_is_a_figure_that_can_be_checked_but_gives_no_size() -> None:
 
 
 def test_we_is_weighed_against_i() -> None:
-    heard = listen("We planned it. We're proud. We did it, and I watched.")
+    heard = analyze_answer("We planned it. We're proud. We did it, and I watched.")
     assert (found(heard, "we").value, found(heard, "i").value) == (3, 1)
     assert heard.has("we_over_i")
-    assert not listen("We planned it, I did it. We won.").has("we_over_i")
+    assert not analyze_answer("We planned it, I did it. We won.").has("we_over_i")
 
 
 def test_i_is_the_person_and_not_a_numeral() -> None:
@@ -169,29 +169,29 @@ def test_i_is_the_person_and_not_a_numeral() -> None:
 
 def test_a_story_without_an_ending_is_noticed_and_one_with_an_ending_is_not() -> None:
     story = "The press stood still. I called the maker, ordered the part and told the shift. "
-    assert listen(story).has("no_result")
-    assert not listen(story + "By noon it ran again.").has("no_result")
+    assert analyze_answer(story).has("no_result")
+    assert not analyze_answer(story + "By noon it ran again.").has("no_result")
     text = story + "In the end we lost no order, and complaints fell."
     assert "fell" in quotes(text, "result")
 
 
 def test_a_problem_told_first_is_not_taken_for_the_result() -> None:
-    assert listen("Complaints had increased and sales fell. I spoke to the staff.").has("no_result")
+    assert analyze_answer("Complaints had increased and sales fell. I spoke to the staff.").has("no_result")
 
 
 def test_what_i_stopped_is_a_step_and_what_stopped_is_an_end() -> None:
-    assert listen("I stopped the line and called the maker.").has("no_result")
+    assert analyze_answer("I stopped the line and called the maker.").has("no_result")
     assert quotes("I called the maker and the leak stopped.", "result") == ["stopped"]
 
 
 def test_what_somebody_would_have_done_is_a_plan_and_no_story() -> None:
-    assert not listen("I would tell them on Monday that I applied and that I asked for it.").story
-    assert listen("I told them on Monday that I would apply.").story
+    assert not analyze_answer("I would tell them on Monday that I applied and that I asked for it.").story
+    assert analyze_answer("I told them on Monday that I would apply.").story
 
 
 def test_a_habit_is_no_story() -> None:
-    assert not listen("We have always put the customer first, and I often asked them.").story
-    assert listen("I have written to forty customers.").story
+    assert not analyze_answer("We have always put the customer first, and I often asked them.").story
+    assert analyze_answer("I have written to forty customers.").story
 
 
 def test_what_somebody_would_say_is_no_hedge() -> None:
@@ -200,11 +200,11 @@ def test_what_somebody_would_say_is_no_hedge() -> None:
 
 
 def test_who_had_it_done_did_something() -> None:
-    assert listen("I had it replaced.").story
+    assert analyze_answer("I had it replaced.").story
 
 
 def test_who_tells_no_story_is_not_asked_for_its_ending() -> None:
-    heard = listen("I like this work because I like people, and I would do it with care.")
+    heard = analyze_answer("I like this work because I like people, and I would do it with care.")
     assert not heard.story
     assert not heard.has("no_result")
 
@@ -212,7 +212,7 @@ def test_who_tells_no_story_is_not_asked_for_its_ending() -> None:
 def test_a_long_situation_is_marked_from_the_start_to_who_did_the_first_deed() -> None:
     situation = "The hall was old and the roof was leaking and the people were tired of it. " * 5
     text = situation + "I called the roofer."
-    finding = found(listen(text), "long_situation")
+    finding = found(analyze_answer(text), "long_situation")
     assert text[slice(*finding.spans[0])].endswith("of it")
     assert isinstance(finding.value, int)
     assert finding.value > 80
@@ -239,8 +239,8 @@ def test_what_was_spelled_out_before_is_remembered() -> None:
 
 
 def test_assumed_knowledge_is_quoted() -> None:
-    assert found(listen("As you all know, it rained."), "as_you_know").value == "As you all know"
-    assert not listen("Do you know the answer? As far as you know it is.").has("as_you_know")
+    assert found(analyze_answer("As you all know, it rained."), "as_you_know").value == "As you all know"
+    assert not analyze_answer("Do you know the answer? As far as you know it is.").has("as_you_know")
 
 
 # --- How it was said
@@ -253,18 +253,18 @@ def test_hedges_are_not_the_same_words_used_as_nouns() -> None:
 
 def test_fillers_are_heard_in_speech_only_and_told_per_hundred_words() -> None:
     text = "Um, I, like, told him, you know, that I like the plan. Uh. " + "word " * 37
-    heard = listen(text, spoken=True, seconds=20)
+    heard = analyze_answer(text, spoken=True, seconds=20)
     assert quotes(text, "fillers", spoken=True) == ["Um", "like", "you know", "Uh"]
     assert found(heard, "fillers").value == pytest.approx(8.0)
-    assert not listen(text, spoken=False).has("fillers")
+    assert not analyze_answer(text, spoken=False).has("fillers")
 
 
 def test_pace_is_told_of_speech_and_not_of_typing() -> None:
     text = "word " * 300
-    assert listen(text, seconds=120, spoken=True).words_per_minute == pytest.approx(150)
-    assert listen(text, seconds=600).words_per_minute is None
-    assert listen(text, seconds=0, spoken=True).words_per_minute is None
-    assert listen(text, seconds=float("nan"), spoken=True).words_per_minute is None
+    assert analyze_answer(text, seconds=120, spoken=True).words_per_minute == pytest.approx(150)
+    assert analyze_answer(text, seconds=600).words_per_minute is None
+    assert analyze_answer(text, seconds=0, spoken=True).words_per_minute is None
+    assert analyze_answer(text, seconds=float("nan"), spoken=True).words_per_minute is None
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_pace_is_told_of_speech_and_not_of_typing() -> None:
     ],
 )
 def test_length_is_told_against_the_target(words: int, how: dict[str, Any], expected: str | None) -> None:
-    heard = listen("word " * words, **how)
+    heard = analyze_answer("word " * words, **how)
     assert [finding.kind for finding in heard.findings if finding.kind.startswith("too_")] == (
         [expected] if expected else []
     )
@@ -291,18 +291,18 @@ def test_length_is_told_against_the_target(words: int, how: dict[str, Any], expe
 
 def test_of_other_languages_only_what_holds_in_any_is_said() -> None:
     text = "Wir haben 2025 die Ausschussquote von 4,1 % auf 2,6 % gesenkt. As you know, um, I think OEE."
-    heard = listen(text, language="de", spoken=True, seconds=30)
+    heard = analyze_answer(text, language="de", spoken=True, seconds=30)
     assert not heard.language_supported
     assert heard.words == 17
     assert heard.words_per_minute == pytest.approx(34)
     assert quotes(text, "figures", language="de") == ["2025", "4,1 %", "2,6 %"]
     assert {finding.kind for finding in heard.findings} == {"figures", "dates"}
-    assert listen("I saved nine days.", language="en-GB").has("figures")
+    assert analyze_answer("I saved nine days.", language="en-GB").has("figures")
 
 
 @pytest.mark.parametrize("text", ["", "   \n\t", "…!?", "🎉🎉"])
 def test_nothing_said_gives_no_finding(text: str) -> None:
-    heard = listen(text)
+    heard = analyze_answer(text)
     assert (heard.words, heard.findings) == (0, ())
     assert [str(line) for line in what_each_heard(heard, text, seats=["boss"])["boss"]] == ["I heard no answer."]
 
@@ -318,7 +318,7 @@ def test_nothing_said_gives_no_finding(text: str) -> None:
     ],
 )
 def test_odd_text_is_read_like_any_other(text: str) -> None:
-    heard = listen(text)
+    heard = analyze_answer(text)
     assert heard.words > 0
     assert heard.has("figures")
 
@@ -365,7 +365,7 @@ texts = st.lists(pieces, max_size=40).map("".join)
 def test_whatever_is_said_every_finding_points_into_the_text(
     text: str, language: str, spoken: bool, seconds: float | None
 ) -> None:
-    heard = listen(text, language=language, spoken=spoken, seconds=seconds)
+    heard = analyze_answer(text, language=language, spoken=spoken, seconds=seconds)
     for finding in heard.findings:
         assert list(finding.spans) == sorted(finding.spans)
         assert all(0 <= start < end <= len(text) for start, end in finding.spans)
@@ -403,25 +403,25 @@ def lines_run(work: Callable[[], object]) -> int:
 def test_four_times_the_text_is_about_four_times_the_work(unit: str) -> None:
     def work(size: int) -> int:
         text = (unit * size)[: len(unit) * size]
-        return lines_run(lambda: what_each_heard(listen(text, spoken=True, seconds=60), text, seats=SEATS))
+        return lines_run(lambda: what_each_heard(analyze_answer(text, spoken=True, seconds=60), text, seats=SEATS))
 
     assert work(800) < 5 * work(200) + 500
 
 
 def test_a_megabyte_is_counted_to_its_end() -> None:
     text = "We moved 5 pallets. " * 50_000
-    heard = listen(text)
+    heard = analyze_answer(text)
     assert heard.words == 200_000
     assert heard.has("too_long")
     assert found(heard, "figures").value == 5_000, "only what two hours of talk would fill is read closely"
-    assert listen("x" * 1_000_000).words == 1
+    assert analyze_answer("x" * 1_000_000).words == 1
 
 
 # --- What each seat heard
 
 
 def said(text: str, seat: str, **how: Any) -> str:
-    return " ".join(str(line) for line in what_each_heard(listen(text, **how), text, seats=[seat])[seat])
+    return " ".join(str(line) for line in what_each_heard(analyze_answer(text, **how), text, seats=[seat])[seat])
 
 
 def test_each_seat_hears_something_else_in_the_same_facts() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.analysis.listening import Analysis, listen
+from interviews.analysis.listening import Analysis, analyze_answer
 from interviews.analysis.probing import VOICES, FollowUp, aim_of, follow_up
 from interviews.choices import SEATS
 
@@ -29,7 +29,7 @@ def ask(
     before: tuple[str, ...] = (),
     at_most: int = 1,
 ) -> FollowUp | None:
-    heard = listen(heard) if isinstance(heard, str) else heard
+    heard = analyze_answer(heard) if isinstance(heard, str) else heard
     return follow_up(probes=probes, seat=seat, heard=heard, asked_before=before, seed=seed, at_most=at_most)
 
 
@@ -190,7 +190,7 @@ def test_reasons_are_remembered_where_the_words_were_translated() -> None:
     second = follow_up(
         probes=[],
         seat="ceo",
-        heard=listen("We called the maker and we ordered the part."),
+        heard=analyze_answer("We called the maker and we ordered the part."),
         asked_before=["Was hat es gebracht?"],
         reasons_before=["no_figure"],
         seed=1,
@@ -206,11 +206,11 @@ def test_a_probe_is_put_as_it_was_written() -> None:
 
 
 def test_in_another_language_the_questions_own_probes_are_asked() -> None:
-    heard = listen("Wir haben das Archiv in neun Tagen umgezogen.", language="de")
+    heard = analyze_answer("Wir haben das Archiv in neun Tagen umgezogen.", language="de")
     assert text_of(ask(heard, "Wie ging es aus?")) == "Wie ging es aus?"
     assert text_of(ask(heard, "How did it end?")) == "How did it end?"
     assert ask(heard) is None
-    spoken = listen("ja " * 50, language="de", spoken=True, seconds=400)
+    spoken = analyze_answer("ja " * 50, language="de", spoken=True, seconds=400)
     asked = ask(spoken)
     assert asked is not None
     assert asked.reason == "too_long"
