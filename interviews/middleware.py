@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,20 @@ A_YEAR: Final = 365 * 24 * 60 * 60
 EMPTY_THE_BROWSER: Final = '"cache", "storage"'
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class GZipPagesMiddleware(GZipMiddleware):
+    """Compress HTML only: recordings and PDFs are dense already, and static files are compressed beforehand.
+
+    BREACH guesses a secret from the size of pages that repeat the attacker's words. Here Django masks the CSRF token
+    anew in each response and pads each with random bytes, and the session cookie is SameSite=Lax, so no other site can
+    have pages with somebody's words fetched again and again.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

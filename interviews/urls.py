@@ -16,6 +16,7 @@ from interviews.views import (
     rounds,
     sharing,
     speech,
+    trash,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -117,6 +118,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # account: settings, and deleting it
     path("settings/", account.settings, name="settings"),
     path("settings/delete", account.account_delete, name="account_delete"),
+    # trash: what was deleted in the last seven days
+    path("deleted/", trash.deleted_items, name="deleted_items"),
+    path("deleted/<int:pk>/restore", trash.deleted_item_restore, name="deleted_item_restore"),
+    path("deleted/<int:pk>/delete", trash.deleted_item_delete, name="deleted_item_delete"),
     # speech: what is said aloud, in numbered segments; its words; the recording
     path("answers/<int:pk>/segments/<int:number>", speech.segment, name="answer_segment"),
     path("answers/<int:pk>/captions", speech.captions, name="answer_captions"),

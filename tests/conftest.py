@@ -10,10 +10,12 @@ import hypothesis
 import pytest
 from django.test import Client
 
+from interviews.evidence_fields import field_names
 from interviews.models import (
     Answer,
     Candidate,
     Competency,
+    Evidence,
     Kind,
     Mode,
     Panelist,
@@ -25,6 +27,7 @@ from interviews.models import (
     Turn,
     User,
 )
+from interviews.services import listening
 
 # Files whose tests ask no database, or start programs that bring their own.
 WITHOUT_DATABASE = (
@@ -47,6 +50,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # What decides whether a change lands tries the same examples each time; at a desk they are new ones, to find more.
 hypothesis.settings.register_profile("next round", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("next round")
+
+# In the product the model is loaded after start-up, and nobody waits longer than a second for a busy one.
+listening.READ_WITHIN = 60
 
 PASSWORD = "a long enough password"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -125,6 +131,16 @@ def make_full_bank(slug: str = "full") -> QuestionBank:
                     competency=make_competency(keys[number % len(keys)]),
                 )
     return bank
+
+
+def make_evidence(user: User, kind: str = "story", title: str = "The night shift", **fields: Any) -> Evidence:
+    """`fields` are those of its kind by name, and columns of the model."""
+    competencies = fields.pop("competencies", [])
+    texts = {name: fields.pop(name) for name in field_names() if name in fields}
+    candidate = Candidate.objects.get(user=user)
+    one = Evidence.objects.create(candidate=candidate, kind=kind, title=title, texts=texts, **fields)
+    one.competencies.set(competencies)
+    return one
 
 
 def make_round(user: User, **fields: Any) -> PromotionRound:

@@ -11,27 +11,33 @@ APP = ROOT / "interviews"
 
 # A room, and the rooms of the project it may import from. Its own is always allowed.
 PLAIN = {"rules", "analysis", "question_files"}
-# What every room may use: words for people, and the values of the field's choices.
-EVERYWHERE = {"message", "choices"}
+# What every package may use: sentences for people, the values of choices, the fields of evidence.
+EVERYWHERE = {"message", "choices", "evidence_fields"}
 MAY_IMPORT = {
     "message": set(),
     "choices": set(),
+    "evidence_fields": set(),
     "rules": set(),
     "analysis": set(),
     "question_files": set(),
     "models": PLAIN,
     "access": {"models"},
+    "selectors": {"models"},
     "services": PLAIN | {"models"},
-    "pages": PLAIN | {"models", "access"},
+    "pages": PLAIN | {"models", "access", "selectors"},
     "forms": PLAIN | {"models", "services"},
-    "views": {"services", "access", "pages", "forms", "models"},
-    "admin": PLAIN | {"models", "forms", "services"},
+    "views": {"services", "access", "selectors", "pages", "forms", "models"},
+    "admin": PLAIN | {"models", "forms", "services", "request_limits"},
     "urls": {"views"},
     "templatetags": {"models", "rules"},
     "middleware": {"models"},
-    "signed_in": {"models"},
+    "request_limits": set(),
+    "sign_in": {"models"},
     "management": PLAIN | {"models", "services"},
-    "apps": {"analysis"},
+    "proxies": set(),
+    "checks": {"proxies"},
+    "database_file": set(),
+    "apps": {"analysis", "checks", "database_file"},
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {"fsrs", "numpy", "openpyxl", "python_calamine", "spacy", "yaml"}
@@ -56,6 +62,8 @@ CANDIDATE_CONTENT = {
     "Review",
     "TurnReview",
     "SharedSummary",
+    "DeletedItem",
+    "DeletedRecording",
 }
 
 

@@ -2,9 +2,13 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = [
@@ -64,3 +68,50 @@ def test_anywhere_else_cookies_go_over_https_only(tmp_path: Path) -> None:
 def test_debug_is_on_only_when_asked_for(tmp_path: Path) -> None:
     assert json.loads(settings_in(tmp_path, DEBUG="1").stdout)["DEBUG"]
     assert not json.loads(settings_in(tmp_path, DEBUG="0").stdout)["DEBUG"]
+
+
+def manage(folder: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), **environment}
+    return subprocess.run(
+        [sys.executable, "manage.py", *command.split()],
+        cwd=ROOT,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Set SECRET_KEY in the environment. The README, section “For operators”, says how.\n"),
+        (
+            {"SECRET_KEY": "x" * 50},
+            "Set ANSWER_KEYS in the environment. The README, section “For operators”, says how.\n",
+        ),
+        ({"TRUSTED_PROXY_COUNT": "two"}, "TRUSTED_PROXY_COUNT has to be a number, not “two”.\n"),
+        ({"WRONG_PASSWORDS_PER_DEVICE": "ten"}, "WRONG_PASSWORDS_PER_DEVICE has to look like “10/h”, not “ten”.\n"),
+    ],
+)
+def test_what_settings_lack_is_one_line(tmp_path: Path, given: dict[str, str], said: str) -> None:
+    keys = {} if "SECRET_KEY" in said or "ANSWER_KEYS" in said else {"SECRET_KEY": "x" * 50, "ANSWER_KEYS": "k1"}
+    for command in ("check", "setup"):
+        refused = manage(tmp_path, command, ALLOWED_HOSTS="next.example.com", **keys, **given)
+        assert (refused.returncode, refused.stderr) == (1, said)
+
+
+def test_setup_is_all_that_a_production_server_needs(tmp_path: Path) -> None:
+    production = {
+        "ALLOWED_HOSTS": "next.example.com",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ANSWER_KEYS": Fernet.generate_key().decode(),
+        "EMAIL_HOST": "mail.example.com",
+        "DEFAULT_FROM_EMAIL": "next-round@example.com",
+    }
+    before = manage(tmp_path, "check --deploy", **production)
+    assert "Static files aren't collected" in before.stderr
+    assert "The database can't be read" in before.stderr
+    assert manage(tmp_path, "setup", **production).returncode == 0
+    after = manage(tmp_path, "check --deploy", **production)
+    assert (after.returncode, after.stdout) == (0, "System check identified no issues (2 silenced).\n")

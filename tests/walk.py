@@ -7,12 +7,14 @@ from typing import Final, NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from interviews.evidence_fields import field_names
 from interviews.models import (
     Answer,
     AskedQuestion,
     BankLoad,
     Debrief,
     Decision,
+    DeletedItem,
     Evidence,
     Goal,
     LedgerLine,
@@ -28,8 +30,7 @@ from interviews.models import (
     TurnReview,
     User,
 )
-from interviews.rules.evidence_files import TEXTS
-from tests.conftest import NOW, make_bank, make_question, make_round, make_session
+from tests.conftest import NOW, make_bank, make_evidence, make_question, make_round, make_session
 
 SECRET: Final = "SECRET-of-ana"
 
@@ -68,6 +69,7 @@ SIGNED_IN: Final = {
     "evidence_brought",
     "evidence_export",
     "ledger",
+    "deleted_items",
     "drill",
     "account_logout",
     "account_reauthenticate",
@@ -94,6 +96,8 @@ OWNED: Final = {
     "goal_delete": "goal",
     "panel_question": "panel_question",
     "panel_question_delete": "panel_question",
+    "deleted_item_restore": "deleted_item",
+    "deleted_item_delete": "deleted_item",
     "evidence_item": "evidence",
     "evidence_delete": "evidence",
     "evidence_use": "answer",
@@ -169,6 +173,7 @@ class Rows(NamedTuple):
     pitch: Pitch
     review: Review
     shared_summary: SharedSummary
+    deleted_item: DeletedItem
 
 
 class Url(NamedTuple):
@@ -222,13 +227,21 @@ def make_rows(ana: User) -> Rows:
     Debrief.objects.create(round=a_round, held_at=NOW, landed=SECRET, missed=SECRET, surprises=SECRET)
     asked = AskedQuestion.objects.create(round=a_round, text=SECRET, follow_ups=SECRET)
     line = LedgerLine.objects.create(round=a_round, said=SECRET, done=SECRET, said_later=SECRET)
-    evidence = Evidence.objects.create(candidate=a_round.candidate, kind="story", **dict.fromkeys(TEXTS, SECRET))
+    evidence = make_evidence(ana, title=SECRET, **dict.fromkeys(field_names(), SECRET))
     pitch = Pitch.objects.create(round=a_round, kind="why_me", text=SECRET)
     link = {"token_hash": "0", "expires_at": NOW + timedelta(days=3650)}
     review = Review.objects.create(session=session, reviewer=SECRET, comment=SECRET, **link)
     TurnReview.objects.create(review=review, turn=answer.turn, comment=SECRET)
     summary = SharedSummary.objects.create(round=a_round, shown_to=SECRET, content=f'[["", ["{SECRET}"]]]', **link)
-    return Rows(a_round, session, answer, note, goal, question, asked, line, evidence, panelist, pitch, review, summary)
+    deleted = DeletedItem.objects.create(
+        candidate=a_round.candidate,
+        what="interviews.note",
+        title=SECRET,
+        content=f'{{"rows": [], "links": ["{SECRET}"]}}',
+    )
+    return Rows(
+        a_round, session, answer, note, goal, question, asked, line, evidence, panelist, pitch, review, summary, deleted
+    )
 
 
 def known(name: str) -> bool:

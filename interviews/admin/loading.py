@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any, Final
@@ -17,16 +16,16 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interviews.forms.banks import MAX_PASTED, MEGABYTES, TOO_LARGE, BringForm, ReadAsForm
+from interviews.forms.banks import MAX_PASTED, BringForm, ReadAsForm
 from interviews.forms.numbers import parse_int
 from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
 from interviews.models.words import render_message
 from interviews.question_files import BankFile, Row, Unreadable
 from interviews.question_files.comparing import Change, word_by_word
 from interviews.question_files.limits import MAX_FILE_BYTES
+from interviews.request_limits import staff_may_send
 from interviews.services import bank_loads
 from interviews.services.bank_loads import NotLoadable, Preview
 from interviews.services.question_banks import BankMoved
@@ -34,8 +33,7 @@ from interviews.services.question_banks import BankMoved
 NEEDED: Final = ("interviews.add_question", "interviews.change_question", "interviews.change_questionbank")
 ON_A_PAGE: Final = 50
 TITLE: Final = gettext_lazy("Load a question bank")
-MEGABYTE: Final = 1024 * 1024
-MOST_SENT: Final = MAX_FILE_BYTES + 4 * MAX_PASTED
+MAX_SENT: Final = MAX_FILE_BYTES + 4 * MAX_PASTED
 """Bytes of a request: the largest file, or the longest pasted text, and what stands around it."""
 for_loaders = permission_required(NEEDED, raise_exception=True)
 
@@ -52,22 +50,10 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     return render(request, f"admin/interviews/questionbank/{template}.html", whole)
 
 
-@csrf_exempt
+@staff_may_send(MAX_SENT)
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_loaders
 def bring(request: HttpRequest) -> HttpResponse:
-    """Refuse what is far too large before any of it is read; the check against forgery, which reads it, comes after."""
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    if sent > MOST_SENT:
-        said = TOO_LARGE % {"size": sent // MEGABYTE, "limit": MEGABYTES}
-        response = page(request, "bring", title=TITLE, form=BringForm(), refused=said)
-        response.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return response
-    return take(request)
-
-
-@csrf_protect
-@require_http_methods(["GET", "HEAD", "POST"])
-def take(request: HttpRequest) -> HttpResponse:
     """Take a file or pasted text."""
     form = BringForm(request.POST or None, request.FILES or None, initial={"bank": request.GET.get("bank")})
     if form.is_valid():

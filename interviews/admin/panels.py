@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from interviews.admin.people import Deletion
-from interviews.admin.site import PlainAdmin
+from interviews.admin.site import PlainAdmin, name_field
 from interviews.models import Competency, Panel, PanelSeat
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
 from interviews.services.question_banks import is_in_use
@@ -63,6 +63,9 @@ class PanelSeatInline(admin.StackedInline):  # type: ignore[type-arg]
     extra = 0
     min_num = SMALLEST_PANEL
     max_num = LARGEST_PANEL
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        return super().formfield_for_dbfield(db_field, request, **name_field(db_field), **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Panel | None = None, **kwargs: Any) -> Any:  # noqa: ANN401
         return super().get_formset(request, obj, validate_min=True, validate_max=True, **kwargs)

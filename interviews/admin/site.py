@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
-from django.db.models import Model
+from django.db.models import CharField, Field, Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+
+from interviews.forms.fields import NameField
 
 LEFT_OUT: Final = {"view_on_site", "password_change", "password_change_done"}
 """Pages of Django's admin that would tell staff which rounds exist, or go round our own sign-in's rate limit."""
@@ -63,8 +65,17 @@ class NextRoundAdmin(admin.AdminSite):
         return apps
 
 
+def name_field(db_field: "Field[Any, Any]") -> dict[str, Any]:
+    """The form field for a one-line text that people read; empty for every other kind of field."""
+    is_name = type(db_field) is CharField and not db_field.choices
+    return {"form_class": NameField} if is_name else {}
+
+
 class PlainAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A list is called what it lists, not "Select … to change"."""
+    """A list is called what it lists, not "Select … to change". Short texts are names."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        return super().formfield_for_dbfield(db_field, request, **name_field(db_field), **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = ON_THE_FIRST_PAGE[self.model.__name__][0]

@@ -42,7 +42,8 @@ GROUP_NOUNS: Final = word_set("team crew department group office unit branch shi
 EVERYBODY: Final = word_set("everyone everybody all both us")
 #: Heads of noun phrases that name people or those who act for them.
 PEOPLE: Final = word_set(
-    "he she they who somebody someone anybody anyone nobody manager supervisor boss director colleague chief officer lead "
+    "he she they who somebody someone anybody anyone nobody manager supervisor boss director colleague chief "
+    "officer lead "
     "leader head sergeant captain foreman engineer consultant consultants vendor supplier contractor agency management "
     "accountant lawyer doctor nurse matron sister teacher principal board chair chairman president owner founder "
     "partner client customer guy guys lad lads girl girls man woman people person folks parents parent union driver "
@@ -66,6 +67,10 @@ STATES: Final = word_set(
 #: Doing words although many states share them; only with an object or a particle.
 WEAK_DEEDS: Final = word_set("get go come sit stand stay bring let start find grow stick")
 CAUSES: Final = word_set("dobj prt ccomp xcomp prep dative oprd")
+
+
+#: Verbs in a row that share a subject ("I went, looked, counted and left"); more is no sentence.
+CONJUNCTS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +114,23 @@ class Clause:
 
 def read_clauses(parsed: ParsedText) -> list[Clause]:
     """The clauses in the order of their heads."""
-    heads = [token for token in parsed.doc if is_clause_head(token)]
-    numbers = {token.i for token in heads}
-    members: dict[int, list[Token]] = {number: [] for number in numbers}
+    heads = {token.i for token in parsed.doc if is_clause_head(token)}
+    members: dict[int, list[Token]] = {}
+    known: dict[int, int] = {}
     for token in parsed.doc:
-        members.setdefault(clause_head_of(token, numbers), []).append(token)
-    return [clause_at(head, members[head.i]) for head in heads]
+        members.setdefault(clause_head_of(token, heads, known), []).append(token)
+    return [clause_at(parsed.doc[number], members[number]) for number in sorted(heads)]
 
 
-def clause_head_of(token: Token, heads: set[int]) -> int:
-    """The nearest head above; the tree is walked once for each token and is seldom deep."""
-    while token.i not in heads and token.head.i != token.i:
+def clause_head_of(token: Token, heads: set[int], known: dict[int, int]) -> int:
+    """The nearest head above; what was found on the way is kept in `known`, so that deep trees cost no more."""
+    way = []
+    while token.i not in heads and token.i not in known and token.head.i != token.i:
+        way.append(token.i)
         token = token.head
-    return token.i
+    found = known.get(token.i, token.i)
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def is_clause_head(token: Token) -> bool:
@@ -153,14 +162,14 @@ def clause_at(head: Token, tokens: list[Token]) -> Clause:
     )
 
 
-def doer_of(head: Token) -> Token | None:
+def doer_of(head: Token, depth: int = 0) -> Token | None:
     """The subject; a verb joined by "and" has that of the first, a relative clause its noun."""
     for child in head.children:
         if child.dep_ in SUBJECTS:
             relative = child.lower_ in {"who", "which", "that"} and head.dep_ == "relcl"
             return head.head if relative else child
-    if head.dep_ == "conj" and head.head.i != head.i:
-        return doer_of(head.head)
+    if head.dep_ == "conj" and head.head.i != head.i and depth < CONJUNCTS:
+        return doer_of(head.head, depth + 1)
     return None
 
 
@@ -187,7 +196,7 @@ def is_person(noun: Token) -> bool:
     return noun.lower_ in PEOPLE or noun.lemma_.lower() in PEOPLE or (noun.pos_ == "PROPN" and noun.ent_type_ == "")
 
 
-def reality_of(head: Token) -> Reality:
+def reality_of(head: Token, depth: int = 0) -> Reality:
     if any(child.dep_ == "aux" and child.lemma_ == "use" for child in head.children):
         return Reality.PAST
     aux = [child for child in head.children if child.dep_ in {"aux", "auxpass"}]
@@ -197,8 +206,8 @@ def reality_of(head: Token) -> Reality:
         return Reality.WOULD
     if low & FUTURE or is_wish(head):
         return Reality.PLAN
-    if head.dep_ == "conj" and head.tag_ in {"VB", "VBP"} and not low and not has_subject(head):
-        return reality_of(head.head)
+    if head.dep_ == "conj" and head.tag_ in {"VB", "VBP"} and not low and not has_subject(head) and depth < CONJUNCTS:
+        return reality_of(head.head, depth + 1)
     past_aux = any(child.tag_ == "VBD" for child in aux)
     return Reality.PAST if done or past_aux else Reality.PRESENT
 

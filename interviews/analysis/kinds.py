@@ -397,7 +397,7 @@ DECLARED: Final = (
             Example(
                 "How is the permit counter?",
                 "I moved the desk. Complaints have dropped since then.",
-                "Complaints have dropped since then",
+                "Complaints have dropped",
             ),
             Example("What changed?", "Our morale improved a lot.", "Our morale improved a lot"),
         ),
@@ -438,7 +438,9 @@ DECLARED: Final = (
             "other": gettext_noop("“%(words)s”. I'd like to have seen it."),
         },
         examples=(
-            Example("How are the new kiosks going?", "They're great. The guests are happy with them.", "They're great"),
+            Example(
+                "How are the new kiosks going?", "The kiosks are great. The guests are happy.", "The kiosks are great"
+            ),
             Example("What does quality mean to you?", "Quality is everything."),
         ),
         counterexamples=(
@@ -697,7 +699,8 @@ DECLARED: Final = (
         key="fillers",
         label=gettext_noop("Fillers, %(value)s in 100 words"),
         why=gettext_noop(
-            "About 6 slips of every sort in 100 words are normal in English talk (Lickley 2017); elsewhere norms differ "
+            "About 6 slips of every sort in 100 words are normal in English talk (Lickley 2017); elsewhere norms "
+            "differ "
             "(Roberts & Meltzer). Only the trend tells anything."
         ),
         marking=Marking.FAINT,

@@ -14,7 +14,6 @@ from interviews.analysis.figures import Figure, find_figures
 from interviews.analysis.finding import Analysis, Finding, Span
 from interviews.analysis.parsing import parse
 from interviews.analysis.questions import Wants
-from interviews.analysis.quoting import quote
 from interviews.analysis.reactions import what_each_heard
 from interviews.analysis.reading import Reading
 from interviews.analysis.tokens import Lexicon, Token, count_words, find_phrases, phrase_length, tokenize
@@ -121,9 +120,8 @@ def counts(answers: Iterable[AnswerTiming], *, language: str = "en") -> dict[str
         words = count_words(told.text)
         found.update(answers=1, words=words, seconds=told.seconds)
         if told.talked:
-            heard = analyze_answer(told.text, language=language, seconds=told.talked, spoken=True)
-            fillers = heard.of("fillers")
-            found.update(spoken_words=words, fillers=len(fillers.spans) if fillers else 0)
+            analyzer = EnglishAnalyzer(told.text[:READ_AT_MOST], words, spoken=True, spelled_out=())
+            found.update(spoken_words=words, fillers=sum(len(fillers.spans) for fillers in analyzer.fillers()))
             seconds_spoken += told.talked
     if language not in LANGUAGES:
         del found["fillers"]
@@ -200,7 +198,7 @@ class EnglishAnalyzer:
         ours = [index for index, token in enumerate(self.tokens) if token.low in english.WE_WORDS]
         if mine:
             deeds = self.reading.own_deeds if self.reading else []
-            words = next((said for said in map(quote, deeds) if said), "")
+            words = self.reading.first_quote(deeds) if self.reading else ""
             yield Finding("i", len(mine), tuple(self.span(index, index + 1) for index in mine), words)
         if len(ours) >= WE_WORTH_SAYING:
             yield Finding("we", len(ours), tuple(self.span(index, index + 1) for index in ours))
@@ -255,9 +253,10 @@ class EnglishAnalyzer:
         if not reading.own_deeds:
             return
         start = reading.span(reading.own_deeds[0])[0]
-        before = count_words(self.text[:start])
+        situation = self.text[:start].rstrip(" \n.!?…")
+        before = count_words(situation)
         if before >= LONG_SITUATION_WORDS and before > LONG_SITUATION_SHARE * self.words:
-            yield Finding("long_situation", round(100 * before / self.words), ((0, start),))
+            yield Finding("long_situation", round(100 * before / self.words), ((0, len(situation)),))
 
     # What the panel cannot know
 
@@ -351,7 +350,7 @@ class EnglishAnalyzer:
 def clause_finding(kind: str, reading: Reading, clauses: Sequence[Clause]) -> Finding:
     """The finding at these clauses, quoted by the last of them that reads well, or the first where it is the cause."""
     ordered = list(reversed(clauses)) if kind == "result" else list(clauses)
-    words = next((said for said in map(quote, ordered) if said), "")
+    words = reading.first_quote(ordered)
     return Finding(kind, len(clauses), tuple(reading.span(clause) for clause in clauses), words)
 
 

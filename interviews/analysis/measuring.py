@@ -10,7 +10,7 @@ from typing import Any, Final
 from interviews.analysis.finding import Analysis
 from interviews.analysis.listening import analyze_answer
 from interviews.analysis.memory import Told
-from interviews.analysis.probing import FollowUp, follow_up
+from interviews.analysis.probing import Asked, FollowUp, follow_up
 
 Row = Mapping[str, Any]
 #: Findings, and the label that says whether they are true.
@@ -112,11 +112,8 @@ def heard_in(row: Row) -> Analysis:
 def asked_after(row: Row, heard: Analysis) -> FollowUp | None:
     earlier = [told(before["q"], before["a"]) for before in row.get("before") or []]
     return follow_up(
-        probes=(),
-        seat=row["seat"],
-        heard=heard,
-        question=row["q"],
-        asked_before=(),
+        Asked(row["q"], row["seat"]),
+        heard,
         seed=int(row["id"]),
         told=Told(row["q"], row["a"], frozenset(heard.topics)),
         earlier=earlier,

@@ -35,16 +35,19 @@ BEGINNING: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer in the interview: what was asked, what was said, and the nouns, names and verbs in it."""
+    """An answer in the interview: what was asked, what was said, the nouns, names and verbs in it, and who asked."""
 
     question: str
     text: str
     topics: frozenset[str]
+    told_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure as it was told before and as it is told now."""
+    """A figure as it was told before, to whom, and as it is told now."""
+
+    told_to: str
 
     before: str
     now: str
@@ -63,17 +66,17 @@ def is_same_story(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def differing_figure(now: Told, earlier: Sequence[Told]) -> Difference | None:
-    """A figure of the same matter that was another one before."""
+    """A figure of the same matter that was another one when somebody else asked."""
     if SOMETHING_ELSE.search(now.question) or SOMETHING_ELSE.search(now.text[:BEGINNING]):
         return None
     said = dict(numbers_in(now.text))
-    for told in earlier:
+    for told in (one for one in earlier if not one.told_to or one.told_to != now.told_to):
         before = dict(numbers_in(told.text))
         pairs = [(old, new) for old in before if old not in said for new in said if new not in before]
         close = [(old, new) for old, new in pairs if old / CLOSE < new < old * CLOSE]
         if close and is_same_matter(now, told):
             old, new = min(close, key=lambda pair: abs(pair[0] - pair[1]) / pair[0])
-            return Difference(before[old], said[new])
+            return Difference(told.told_to, before[old], said[new])
     return None
 
 

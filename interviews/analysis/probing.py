@@ -17,6 +17,7 @@ DEEPER: Final = "deeper"
 DEEPER_PLAN: Final = "deeper_plan"
 STORY_AGAIN: Final = "story_again"
 FIGURE_DIFFERS: Final = "figure_differs"
+MEMORY_REASONS: Final = frozenset({STORY_AGAIN, FIGURE_DIFFERS})
 #: What a probe of no pattern below is after: alternatives, lessons, other people.
 OPEN: Final = "open"
 
@@ -64,43 +65,55 @@ ORDER: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: Where the question is about the candidate's own part.
 OWN_PART_FIRST: Final = (*SHARED, "others_deed", "hidden_part", "blame", "plan", "bare_claim", "too_long", "no_result")
+#: Where the candidate asks, "no, thank you" calls for nothing.
+SMALL_TALK_WORDS: Final = 25
 #: What is asked only where nothing above was.
 LAST: Final = ("as_you_know", "no_example")
 TERMS: Final = ("acronyms",)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the question, by which seat, its own probes, and the follow-ups so far with their reasons."""
+
+    question: str
+    seat: str
+    probes: Sequence[str] = ()
+    follow_ups: Sequence[str] = ()
+    reasons: Collection[str] = ()
+    #: In a replay of a real panel its own follow-ups come first.
+    own_first: bool = False
+
+
 def follow_up(
-    *,
-    probes: Sequence[str],
-    seat: str,
+    asked: Asked,
     heard: Analysis,
-    question: str,
-    asked_before: Sequence[str],
+    *,
     seed: int,
     at_most: int = 1,
-    reasons_before: Collection[str] = (),
     told: Told | None = None,
     earlier: Sequence[Told] = (),
 ) -> FollowUp | None:
-    """What `seat` asks next about an answer to `question`, or None.
+    """What is asked next about an answer, or None.
 
-    `asked_before` are this turn's follow-ups as they were put, `reasons_before` why; `told` is this answer and
-    `earlier` those before it in the interview. The same answer and seed get the same follow-up.
+    `told` is this answer and `earlier` those before it in the interview. The same answer and seed get the same
+    follow-up.
     """
-    if not heard.words or len(asked_before) >= at_most:
+    if not heard.words or len(asked.follow_ups) >= at_most:
         return None
-    chance = Random(seed)  # noqa: S311 (a game of chance, no secret)
-    turn = Turn(seat, heard, question, frozenset(reasons_before), tuple(asked_before), chance)
+    turn = Turn(asked, heard, Random(seed))  # noqa: S311 (a game of chance, no secret)
+    first = not asked.follow_ups
     if not heard.is_parsed:
-        return turn.own_probe(probes) if not asked_before else None
-    if wants(question) is Wants.THEIR_QUESTIONS:
-        return None
+        return turn.own_probe() if first else None
+    if wants(asked.question) is Wants.THEIR_QUESTIONS:
+        return turn.own_probe() if first and heard.words > SMALL_TALK_WORDS else None
     candidates = (
-        turn.about_memory(told, earlier) if told else None,
-        turn.first_of(OWN_PART_FIRST if OWN_PART.search(question) else ORDER.get(seat, ORDER["other"])),
-        turn.own_probe(probes) if not asked_before else None,
+        turn.own_probe() if asked.own_first else None,
+        turn.about_memory(told, earlier) if told and first else None,
+        turn.first_of(OWN_PART_FIRST if OWN_PART.search(asked.question) else ORDER.get(asked.seat, ORDER["other"])),
+        turn.own_probe(),
         turn.first_of(LAST),
-        turn.deeper() if not asked_before else None,
+        turn.deeper() if first else None,
         turn.first_of(TERMS),
     )
     return next((found for found in candidates if found), None)
@@ -115,26 +128,23 @@ def interruption(seat: str, seed: int) -> Message:
 class Turn:
     """One seat about to ask about one answer."""
 
-    seat: str
+    asked: Asked
     heard: Analysis
-    question: str
-    reasons_before: frozenset[str]
-    asked_before: tuple[str, ...]
     chance: Random
 
     def lines(self, by_seat: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        return by_seat.get(self.seat, by_seat["other"])
+        return by_seat.get(self.asked.seat, by_seat["other"])
 
     def first_of(self, kinds: Sequence[str]) -> FollowUp | None:
         """A follow-up about the first of these that was heard and not asked about; nothing is asked about twice."""
-        asked = {KINDS[reason].intent for reason in self.reasons_before if reason in KINDS}
+        asked = {KINDS[reason].intent for reason in self.asked.reasons if reason in KINDS}
         for kind in kinds:
-            if self.heard.has(kind) and kind not in self.reasons_before and KINDS[kind].intent not in asked:
+            if self.heard.has(kind) and kind not in self.asked.reasons and KINDS[kind].intent not in asked:
                 return self.about(kind)
         return None
 
     def about(self, kind: str) -> FollowUp:
-        values = {"question": self.question, "acronym": self.acronym}
+        values = {"question": self.asked.question, "acronym": self.acronym}
         text = Message(self.chance.choice(self.lines(KINDS[kind].asks)), values)
         return FollowUp(text, kind, KINDS[kind].intent, self.lead(kind))
 
@@ -152,10 +162,12 @@ class Turn:
 
     def about_memory(self, told: Told, earlier: Sequence[Told]) -> FollowUp | None:
         """A story told before, or a figure told otherwise."""
-        if self.asked_before:
-            return None
         if differs := differing_figure(told, earlier):
-            text = Message(self.chance.choice(self.lines(DIFFERS)), {"before": differs.before, "now": differs.now})
+            lines = TOLD_TO if differs.told_to else DIFFERS
+            text = Message(
+                self.chance.choice(self.lines(lines)),
+                {"before": differs.before, "now": differs.now, "who": differs.told_to},
+            )
             return FollowUp(text, FIGURE_DIFFERS, "differs")
         if has_told_before(told, earlier):
             return FollowUp(Message(self.chance.choice(self.lines(AGAIN))), STORY_AGAIN, "again")
@@ -167,13 +179,16 @@ class Turn:
             return FollowUp(
                 Message(self.chance.choice(self.lines(DEEPER_LINES)), {}), DEEPER, "deeper", self.lead("result")
             )
-        if wants(self.question) is Wants.PLAN:
+        if wants(self.asked.question) is Wants.PLAN:
             return FollowUp(Message(self.chance.choice(self.lines(PLAN_LINES))), DEEPER_PLAN, "deeper")
         return None
 
-    def own_probe(self, probes: Sequence[str]) -> FollowUp | None:
+    def own_probe(self) -> FollowUp | None:
         """The question's own probe whose matter is open: never one about a deed where none was told."""
-        aims = [(probe, aim_of(probe)) for probe in probes if probe.strip()]
+        if OWN_PROBE in self.asked.reasons:
+            return None
+        open_probes = [probe for probe in self.asked.probes if probe.strip() and probe not in self.asked.follow_ups]
+        aims = [(probe, aim_of(probe)) for probe in open_probes]
         fitting = [(probe, aim) for probe, aim in aims if self.fits(probe, aim)]
         lacking = [found for found in fitting if found[1] != OPEN]
         if not fitting:
@@ -184,6 +199,8 @@ class Turn:
     def fits(self, probe: str, aim: str) -> bool:
         if not self.heard.is_parsed:
             return aim != "one_sentence"
+        if INTENT_OF.get(aim) in {KINDS[reason].intent for reason in self.asked.reasons if reason in KINDS}:
+            return False
         if ABOUT_THE_PAST.search(probe) and not self.heard.story:
             return False
         return aim == OPEN or (self.heard.story and not is_covered(aim, self.heard))
@@ -270,6 +287,12 @@ DIFFERS: Final[Mapping[str, tuple[str, ...]]] = {
     "hr_director": (gettext_noop("I wrote down %(before)s earlier; now I hear %(now)s. Which is right?"),),
     "ceo": (gettext_noop("%(before)s before, %(now)s now. Which is it?"),),
     "other": (gettext_noop("Did I mishear? I thought it was %(before)s, and now it's %(now)s."),),
+}
+TOLD_TO: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (gettext_noop("You told %(who)s %(before)s, and now it's %(now)s. Which one do I pass on?"),),
+    "hr_director": (gettext_noop("%(who)s heard %(before)s, and I hear %(now)s. Which should I write down?"),),
+    "ceo": (gettext_noop("You told %(who)s %(before)s; now it's %(now)s. Which is it?"),),
+    "other": (gettext_noop("Didn't you tell %(who)s %(before)s? Now I heard %(now)s."),),
 }
 DEEPER_LINES: Final[Mapping[str, tuple[str, ...]]] = {
     "boss": (

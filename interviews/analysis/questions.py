@@ -15,16 +15,19 @@ class Wants(Enum):
 
 
 THEIR_QUESTIONS: Final = re.compile(
-    r"\b(?:questions? (?:for|to|of) (?:us|me|the panel)|(?:like|want|wish) to (?:ask|add)|anything (?:else )?(?:to add|you)|"
+    r"\b(?:questions? (?:for|to|of) (?:us|me|the panel)|(?:like|want|wish) to (?:ask|add)|anything (?:else "
+    r")?(?:to add|you)|"
     r"ask (?:us|me|of us)\b.*\?|what (?:do|would) you (?:want|like) to (?:ask|know))",
     re.IGNORECASE,
 )
 PLAN: Final = re.compile(
-    r"\b(?:would|could|will|should|'d|’d|might|plan to|going to|want to|hope|first (?:\d+|thirty|hundred|ninety) days)\b",
+    r"\b(?:would|could|will|should|'d|’d|might|plan to|going to|want to|hope|first (?:\d+|thirty|hundred|ninety) "
+    r"days)\b",
     re.IGNORECASE,
 )
 CASE: Final = re.compile(
-    r"\b(?:tell (?:me|us) (?:about|of)|describe (?:a|an|the|how you|something|one|your)|(?:an? )?(?:example|instance|case) (?:of|from|where|when)|"
+    r"\b(?:tell (?:me|us) (?:about|of)|describe (?:a|an|the|how you|something|one|your)|(?:an? )?(?:example|"
+    r"instance|case) (?:of|from|where|when)|"
     r"an example|walk (?:me|us) through|a time (?:when|that|you)|(?:what|how|when|why|where) (?:did|was|were)|"
     r"(?:what|how|who|which\b.*) have you|what(?:'s|’s| has) changed|what happened|have you (?:ever )?|"
     r"what (?:\w+ )?(?:result|results|impact|difference|project)|last time|proudest|achieve)\b",
@@ -32,8 +35,10 @@ CASE: Final = re.compile(
 )
 #: A case is asked for outright: an answer with a plan or an opinion leaves it out.
 OUTRIGHT: Final = re.compile(
-    r"\b(?:tell (?:me|us) (?:about|of) (?:a|an|the|one|something|your (?:last|best|biggest|worst|experience))\b|a time\b|"
-    r"(?:example|instance) (?:of|from|where|when)|an example|describe (?:a|an|one|something)\b|how did you|what did you)",
+    r"\b(?:tell (?:me|us) (?:about|of) (?:a|an|the|one|something|your (?:last|best|biggest|worst|experience))\b|a "
+    r"time\b|"
+    r"(?:example|instance) (?:of|from|where|when)|an example|describe (?:a|an|one|something)\b|how did you|what "
+    r"did you)",
     re.IGNORECASE,
 )
 OWN_PART: Final = re.compile(r"\b(?:your (?:part|role|contribution)|(?:have|did) you contribute\w*)\b", re.IGNORECASE)
@@ -44,8 +49,10 @@ FACT: Final = re.compile(
     re.IGNORECASE,
 )
 TROUBLE: Final = re.compile(
-    r"\b(?:fail\w*|miss\w*|late|delay\w*|wrong|mistake\w*|problem\w*|poor\w*|behind|lost|los(?:e|ing)|trouble\w*|error\w*|"
-    r"damage\w*|short(?:age)?|strike|accident\w*|badly|complain\w*|burn\w*|outage|down|not (?:finish|get|reach|meet)\w*|"
+    r"\b(?:fail\w*|miss\w*|late|delay\w*|wrong|mistake\w*|problem\w*|poor\w*|behind|lost|los(?:e|ing)|trouble\w*|"
+    r"error\w*|"
+    r"damage\w*|short(?:age)?|strike|accident\w*|badly|complain\w*|burn\w*|outage|down|not (?:finish|get|reach|"
+    r"meet)\w*|"
     r"didn['’]t|what happened|why (?:was|were|did|is|are|has|have))\b",
     re.IGNORECASE,
 )

@@ -16,16 +16,18 @@ WORDS_AT_MOST: Final = 8
 WORDS_AT_LEAST: Final = 3
 #: What a clause begins or ends with and a quotation leaves out.
 LINKS: Final = word_set(
-    "and but so because well then that which who when if as like honestly basically actually also yeah yes no ok okay now "
-    "or since although though while where until before after look see sir ma'am sure oh just really anyway plus ultimately"
+    "and but so because well then that which who when if as like honestly basically actually also yeah yes no ok "
+    "okay now "
+    "or since although though while where until before after look see sir ma'am sure oh just really anyway plus "
+    "ultimately"
 )
 #: Phrases that may be cut off at the end of a clause; what is left is whole.
 EXTRAS: Final = frozenset({"advcl", "npadvmod", "cc", "punct", "intj", "appos"})
 EXTRA_PREPOSITIONS: Final = word_set("in on at since during after before by because over throughout within")
 #: What a verb or a noun can't do without.
 NEEDED: Final = frozenset(
-    {"ccomp", "xcomp", "dobj", "pobj", "attr", "acomp", "pcomp", "dative", "prt", "agent", "nsubj", "nsubjpass", "neg", "aux",
-     "auxpass", "det", "poss", "compound", "nummod", "amod", "quantmod"}
+    {"ccomp", "xcomp", "dobj", "pobj", "attr", "acomp", "pcomp", "dative", "prt", "agent", "nsubj", "nsubjpass",
+     "neg", "aux", "auxpass", "det", "poss", "compound", "nummod", "amod", "quantmod"}
 )  # fmt: skip
 QUESTION_WORDS: Final = word_set("what who which whose whom that how where why when whoever whatever")
 NEVER_QUOTED: Final = (
@@ -42,10 +44,12 @@ MARKS: Final = frozenset('"“”()[]<>{}*_|\\')
 WORDS_BETWEEN_MARKS: Final = 22
 
 
-def quote(clause: Clause) -> str:
-    """The clause in at most eight of its own words; "" where that would not read well."""
+def quote(clause: Clause, *, is_transcript: bool) -> str:
+    """The clause in at most eight of its own words; "" where that would not read well.
+
+    In a transcript without punctuation less is certain, and less is quoted.
+    """
     tokens = whole(clause)
-    is_transcript = has_few_marks(clause.head.doc)
     while tokens and len(words_in(tokens)) > WORDS_AT_MOST:
         shorter = [] if is_transcript else without_last_extra(tokens, clause.head)
         if shorter == tokens:

@@ -44,13 +44,13 @@ class Remark:
 
 
 def what_each_heard(heard: Analysis, text: str, *, seats: Sequence[str]) -> dict[str, list[Remark]]:
-    """One or two remarks for each seat; values quote the answer and are not escaped. Empty where nothing can be told."""
+    """One or two remarks for each seat, none where nothing can be told; values quote the answer, not escaped."""
     facts = Facts(heard, text)
     return {seat: list(islice(facts.remarks(seat), REMARKS_PER_SEAT)) for seat in seats}
 
 
 def reaction(heard: Analysis, text: str, *, seat: str, seed: int) -> Message | None:
-    """Half a sentence before the next question that shows the answer was heard; None where there is nothing to repeat."""
+    """Half a sentence that shows the answer was heard; None where there is nothing to repeat."""
     facts = Facts(heard, text)
     chance = Random(seed)  # noqa: S311 (a game of chance, no secret)
     lines = FIGURE_LINES if facts.figure else RESULT_LINES

@@ -1,16 +1,19 @@
-"""What an English answer tells, from its clauses: deeds, claims, endings, causes, plans. No finding is declared here."""
+"""What an English answer tells, from its clauses: deeds, claims, endings, causes, plans."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from interviews.analysis.clauses import Clause, Reality, Subject, read_clauses
 from interviews.analysis.figures import Figure, find_figures
+from interviews.analysis.memory import numbers_in
 from interviews.analysis.questions import OWN_PART, Wants, asks_for_a_fact, is_about_trouble, wants, wants_case_outright
+from interviews.analysis.quoting import has_few_marks, quote
 from interviews.analysis.tokens import tokenize, word_set
 
 if TYPE_CHECKING:
@@ -47,7 +50,8 @@ PRAISE: Final = word_set(
 SPEECH: Final = word_set("say tell ask speak talk")
 NOT_PLANNED: Final = word_set("say like love be guess know rather prefer think thank hear go have hope")
 OUTCOME_ASKED: Final = re.compile(
-    r"\b(?:how (?:did|do|does|is|are|was|were|has|have)\b.*\b(?:go|going|do|doing|develop\w*|situation|improve\w*|turn out)|how['’]s|"
+    r"\b(?:how (?:did|do|does|is|are|was|were|has|have)\b.*\b(?:go|going|do|doing|develop\w*|situation|improve\w*|"
+    r"turn out)|how['’]s|"
     r"what(?:['’]s| has| have)? (?:changed|impact|result|results|difference)|what have you (?:changed|done))\b",
     re.IGNORECASE,
 )
@@ -63,47 +67,59 @@ BAD: Final = word_set(
     "forget ignore refuse promise slow weak useless careless crash lose error delayed broken change overrun"
 )
 FAULT: Final = re.compile(
-    r"\b(?:(?:not|n['’]t) (?:my|our) fault|their fault|(?:his|her) fault|that['’]?s on (?:them|him|her|whoever)|it['’]s on them|"
-    r"(?:not|n['’]t) (?:on|because of) (?:us|me|our|my)|caused by|out of (?:my|our|your) (?:hands|control)|because of the|"
+    r"\b(?:(?:not|n['’]t) (?:my|our) fault|their fault|(?:his|her) fault|that['’]?s on (?:them|him|her|whoever)|"
+    r"it['’]s on them|"
+    r"(?:not|n['’]t) (?:on|because of) (?:us|me|our|my)|caused by|out of (?:my|our|your) (?:hands|control)|"
+    r"because of the|"
     r"nothing (?:i|we) could|what could (?:i|we|anybody|anyone)|(?:we were|i was) (?:helpless|stuck)|"
-    r"(?:did|do)n['’]t have any say|they don['’]t ask us|(?:isn|wasn)['’]t anything (?:i|we) could|(?:the|it['’]s the) \w+ they only|"
-    r"only because|(?:was|were) \w+(?: \w+)? that did it|not me and|what (?:i|we) (?:was|were) told|no way on earth|should['’]ve said|"
+    r"(?:did|do)n['’]t have any say|they don['’]t ask us|(?:isn|wasn)['’]t anything (?:i|we) could|(?:the|it['’]s "
+    r"the) \w+ they only|"
+    r"only because|(?:was|were) \w+(?: \w+)? that did it|not me and|what (?:i|we) (?:was|were) told|no way on "
+    r"earth|should['’]ve said|"
     r"so what can (?:i|we))\b",
     re.IGNORECASE,
 )
 WHOSE_DEED: Final = re.compile(
-    r"\b(?:(?:that|it|this) (?:was|is) (?:really |mostly |all )?(?!my|our|the|a|an|your|his|so|not)[\w.']+(?: [A-Z][\w.]+)?['’]s? (?:own )?(?:project|idea|deal|work|doing|thing|baby|"
+    r"\b(?:(?:that|it|this) (?:was|is) (?:really |mostly |all )?(?!my|our|the|a|an|your|his|so|not)[\w.']+(?: "
+    r"[A-Z][\w.]+)?['’]s? (?:own )?(?:project|idea|deal|work|doing|thing|baby|"
     r"initiative|design)|the one who|does most of that|did most of (?:it|that))\b",
     re.IGNORECASE,
 )
 QUESTION_BACK: Final = re.compile(
     r"\b(?:(?:could|can|would) you (?:please )?(?:repeat|rephrase|clarify|say that again|explain (?:the|what|that))|"
-    r"(?:what|which|who|whom)\b[^.?!]{0,40}\b(?:do you mean|did you mean|you mean)|do you mean|(?:sorry|pardon)[,.]? (?:what|which|come again)|"
-    r"come again|(?:didn['’]t|did not) (?:catch|understand|get|hear) (?:the|that|your|you)|say (?:that|it) again|what was the question)\b",
+    r"(?:what|which|who|whom)\b[^.?!]{0,40}\b(?:do you mean|did you mean|you mean)|do you mean|(?:sorry|"
+    r"pardon)[,.]? (?:what|which|come again)|"
+    r"come again|(?:didn['’]t|did not) (?:catch|understand|get|hear) (?:the|that|your|you)|say (?:that|it) again|"
+    r"what was the question)\b",
     re.IGNORECASE,
 )
 NOT_TELLING: Final = re.compile(
-    r"\b(?:(?:i['’]d|i would) (?:rather|prefer) not|no comment|next question|(?:i|we) (?:can['’]?t|cannot|won['’]t) (?:talk|speak|discuss|go "
-    r"into|comment|share)|not (?:going to|gonna) (?:answer|talk about|discuss|go into)|let['’]s (?:skip|move on)|pass on (?:that|this)|"
-    r"(?:i )?(?:can['’]?t|cannot|don['’]t) think of (?:one|any|an|anything)|nothing (?:comes|springs) to mind|i see what you['’]re asking)\b",
+    r"\b(?:(?:i['’]d|i would) (?:rather|prefer) not|no comment|next question|(?:i|we) (?:can['’]?t|cannot|"
+    r"won['’]t) (?:talk|speak|discuss|go "
+    r"into|comment|share)|not (?:going to|gonna) (?:answer|talk about|discuss|go into)|let['’]s (?:skip|move on)|"
+    r"pass on (?:that|this)|"
+    r"(?:i )?(?:can['’]?t|cannot|don['’]t) think of (?:one|any|an|anything)|nothing (?:comes|springs) to mind|i "
+    r"see what you['’]re asking)\b",
     re.IGNORECASE,
 )
 TOLD_BEFORE: Final = re.compile(
-    r"\b(?:(?:as|like) i (?:said|told|mentioned)|(?:i['’]ve|i have|i) (?:already )?(?:told|mentioned) (?:this|that|you)|same (?:one )?as (?:i said |before)|"
+    r"\b(?:(?:as|like) i (?:said|told|mentioned)|(?:i['’]ve|i have|i) (?:already )?(?:told|mentioned) (?:this|"
+    r"that|you)|same (?:one )?as (?:i said |before)|"
     r"told (?:this|that) one|same as i said)\b",
     re.IGNORECASE,
 )
-#: Numbers up to this are told in passing ("two officers", "three times") more often than not.
-SMALL_NUMBER: Final = 12
-NUMERAL: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-SIGN: Final = re.compile(r"[%€$£¥₹₦]|per ?cent|\b(?:halved|doubled|tripled|half|quarter|third|fifth|zero)\b|\d\.\d")
-BIG_WORD: Final = re.compile(
-    r"\b(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
-    r"thousand|million|dozen)\b"
+#: Nobody weighs the thousandth figure of an answer.
+FIGURES_AT_MOST: Final = 500
+#: Numbers up to this are told in passing ("two officers") more often than not.
+SMALL_NUMBER: Final = 3
+SPAN_OF_TIME: Final = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year)s?\b")
+SIGN: Final = re.compile(
+    r"[%€$£¥₹₦]|per ?cent|\b(?:halved|doubled|tripled|twice|half|quarter|third|fifth|zero)\b|\d\.\d"
 )
 #: In nine days, 22 of 24, by three: a small number that was reached.
 COUNTED: Final = re.compile(
-    r"\b(?:in (?:under |about |only |just )?\w+ (?:days|weeks|months)|\w+ (?:out )?of (?:every )?\d+|down to|up to|within \w+)\b"
+    r"\b(?:in (?:under |about |only |just )?\w+ (?:days|weeks|months)|\w+ (?:out )?of (?:every )?\d+|down to|up "
+    r"to|within \w+)\b"
 )
 NOT_MINE: Final = re.compile(
     r"\b(?:more than me|years? old|(?:i|she|he)(?:'m| am| was|'s) \w+ years|than i have|our target|the target)\b"
@@ -116,7 +132,8 @@ HABIT: Final = re.compile(
     r"\b(?:always|usually|normally|generally|every (?:day|time|week)|nine times out of ten)\b", re.IGNORECASE
 )
 DONT_KNOW: Final = re.compile(
-    r"\b(?:i (?:do not|don['’]t|couldn['’]t) (?:really |honestly )?(?:know|tell you)(?! (?:if|that|how|what|why|who|it)\b)|i['’]m not sure|"
+    r"\b(?:i (?:do not|don['’]t|couldn['’]t) (?:really |honestly )?(?:know|tell you)(?! (?:if|that|how|what|why|"
+    r"who|it)\b)|i['’]m not sure|"
     r"don['’]t hold me to|i have no idea|no idea)\b",
     re.IGNORECASE,
 )
@@ -144,9 +161,18 @@ class Reading:
     def span(self, clause: Clause) -> Span:
         return self.parsed.span(clause.first, clause.last)
 
+    def first_quote(self, clauses: Sequence[Clause]) -> str:
+        """The first of these clauses that reads well alone; "" where none does."""
+        said = (quote(clause, is_transcript=self.is_transcript) for clause in clauses)
+        return next((words for words in said if words), "")
+
+    @cached_property
+    def is_transcript(self) -> bool:
+        return has_few_marks(self.parsed.doc)
+
     @cached_property
     def figures(self) -> list[Figure]:
-        return find_figures(self.text, tokenize(self.text), words_too=True)
+        return find_figures(self.text, tokenize(self.text), words_too=True)[:FIGURES_AT_MOST]
 
     @cached_property
     def telling_figures(self) -> list[Figure]:
@@ -171,12 +197,9 @@ class Reading:
         around = self.text[max(figure.start - 24, 0) : figure.end + 24].lower()
         if NOT_MINE.search(around) or NAMED.search(self.text[max(figure.start - 14, 0) : figure.start]):
             return False
-        if SIGN.search(words) or COUNTED.search(around):
+        if SIGN.search(words) or COUNTED.search(around) or SPAN_OF_TIME.search(words):
             return True
-        digits = NUMERAL.search(words)
-        if digits:
-            return float(digits.group().replace(",", "")) > SMALL_NUMBER
-        return bool(BIG_WORD.search(words))
+        return all(number > SMALL_NUMBER for number, _said in numbers_in(words))
 
     # Deeds
 
@@ -275,7 +298,7 @@ class Reading:
             return False
         if clause.verb in CHANGES and not clause.is_passive and clause.subject is not Subject.PERSON:
             return clause.reality is Reality.PAST or clause.subject is Subject.THING
-        moved = any(child.lower_ in DIRECTIONS for child in head.subtree if abs(child.i - head.i) <= 4)
+        moved = any(token.lower_ in DIRECTIONS for token in clause.tokens if abs(token.i - head.i) <= 4)
         if clause.verb in MOVES and moved and clause.subject is not Subject.I:
             return any(token.lemma_.lower() in MEASURES for token in clause.tokens if token.i < head.i + 5)
         if any(is_better(child) for child in head.children) and clause.verb in {
@@ -353,7 +376,7 @@ class Reading:
     def moved_figures(self) -> list[Clause]:
         """From forty to twelve; it was eighty, now it is sixty."""
         told = [figure for figure in self.figures if not figure.dated]
-        pairs = zip(told, told[1:], strict=False)
+        pairs = pairwise(told)
         close = [b for a, b in pairs if FROM_TO.search(self.text[max(a.start - 24, 0) : b.start])]
         return [self.clause_over(figure.start) for figure in close if not self.is_plan]
 
@@ -520,12 +543,8 @@ def is_better(token: Token) -> bool:
     """Better, happier, more open: a comparative said of the subject."""
     if token.dep_ not in {"acomp", "attr", "advmod", "oprd"}:
         return False
-    return token.tag_ == "JJR" or any(child.tag_ == "RBR" and child.lower_ == "more" for child in token.subtree)
+    return token.tag_ == "JJR" or any(child.tag_ == "RBR" and child.lower_ == "more" for child in token.children)
 
 
 def is_imperative(clause: Clause) -> bool:
     return clause.subject is Subject.NOBODY and (clause.head.tag_ == "VB" or clause.doer is None)
-
-
-def amounts(figures: Sequence[Figure]) -> Iterator[Figure]:
-    return (figure for figure in figures if not figure.dated)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from interviews.analysis.tokens import count_words
+from interviews.analysis.figures import find_figures
+from interviews.analysis.tokens import count_words, tokenize
 
-#: Percent of the words, lowest and highest. Convention (EVIDENCE, answer length), not research.
-CONVENTION: Final = {"situation": (10, 15), "task": (5, 15), "action": (25, 50), "result": (10, 20)}
 #: Words a minute of talk (EVIDENCE, speaking rate: about 150 in US conversation).
 PACE: Final = 150
 
@@ -26,17 +25,25 @@ class Share:
         return self.high - self.low
 
 
-def shares(story: Mapping[str, str]) -> list[Share]:
-    """How the words are shared out; together 100 percent, or nothing at all for a story without words."""
-    words = {part: count_words(story.get(part, "")) for part in CONVENTION}
+def shares(story: Mapping[str, str], advised: Mapping[str, tuple[int, int]]) -> list[Share]:
+    """How the words are shared out among the parts of `advised` (lowest and highest percent of each).
+
+    Together 100 percent, or nothing at all for a story without words; the last part takes what rounding left.
+    """
+    words = {part: count_words(story.get(part, "")) for part in advised}
     total = sum(words.values())
     found: list[Share] = []
-    for part, (low, high) in CONVENTION.items():
+    for place, (part, (low, high)) in enumerate(advised.items(), start=1):
         left = 100 - sum(share.percent for share in found) if total else 0
-        percent = left if part == "result" else min(left, round(100 * words[part] / max(total, 1)))
+        percent = left if place == len(advised) else min(left, round(100 * words[part] / max(total, 1)))
         found.append(Share(part, percent, low, high))
     return found
 
 
 def seconds_to_tell(story: Mapping[str, str]) -> int:
-    return round(60 * sum(count_words(story.get(part, "")) for part in CONVENTION) / PACE)
+    return round(60 * sum(map(count_words, story.values())) / PACE)
+
+
+def has_figure(text: str) -> bool:
+    """Whether it holds a number that measures something; days, years and times of day don't."""
+    return any(not figure.dated for figure in find_figures(text, tokenize(text), words_too=True))

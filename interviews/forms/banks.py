@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from interviews.forms.fields import NameField
 from interviews.models import Competency, Kind, Question, QuestionBank, Seat
 from interviews.question_files import ENCODINGS, FIELDS, BankFile, Column
 from interviews.question_files.cleaning import content_id, fold, fold_space
@@ -41,7 +42,7 @@ class BringForm(forms.Form):
         empty_label=_("A new bank"),
         help_text=_("Questions that are already there are recognised and brought up to date, not doubled."),
     )
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the new bank"), max_length=120, required=False, help_text=_("Such as “Team leaders 2027”.")
     )
     language = forms.ChoiceField(label=_("Language of the new bank"), choices=LANGUAGES, required=False)

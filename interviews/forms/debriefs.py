@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from interviews.forms.fields import NameField
 from interviews.forms.rounds import FARTHEST, long_text, moment, unquoted
 from interviews.models import AskedQuestion, Competency, Debrief, Evidence, LedgerLine, Panelist, PromotionRound, Seat
 from interviews.models.practice import ONE_TO_FIVE
@@ -74,7 +75,7 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
     landed = long_text(_("What landed?"), _("A nod, a note taken, a question back."), rows=2)
     missed = long_text(_("What did you miss?"), rows=2)
     surprises = long_text(_("What surprised you?"), rows=2)
-    others_present = forms.CharField(label=_("Anybody else?"), max_length=300, required=False)
+    others_present = NameField(label=_("Anybody else?"), max_length=300, required=False)
 
     class Meta:
         model = Debrief

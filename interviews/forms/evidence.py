@@ -4,10 +4,11 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from interviews.forms.rounds import unquoted
+from interviews.evidence_fields import EvidenceField, fields_of
+from interviews.forms.fields import NameField, QuoteField
 from interviews.models import Competency, Evidence, Seat
 from interviews.models.evidence import MAX_EVIDENCE_LENGTH
 from interviews.question_files.decoding import decode
@@ -15,90 +16,73 @@ from interviews.question_files.results import Unreadable
 from interviews.rules.evidence_files import Read, read_evidence
 
 LARGEST_FILE = 3 * 1024 * 1024
-LABELS = {
-    "title": _("In a few words"),
-    "situation": _("Situation: where and when was it?"),
-    "task": _("Task: what was yours to do?"),
-    "action": _("Action: what did you do yourself?"),
-    "result": _("Result: what came of it?"),
-    "value": _("The figure"),
-    "unit": _("Of what?"),
-    "before": _("Before"),
-    "after": _("After"),
-    "period": _("Over which time?"),
-    "confirmed_by": _("Who can confirm it?"),
-    "words": _("Their words"),
-    "said_by": _("Who said it?"),
-    "said_on": _("When?"),
-    "competencies": _("What does it show?"),
-    "seats": _("For whom?"),
-}
-HELP = {
-    "value": _("“61 %”, “40,000 euros”, “nine days”."),
-    "seats": _("None ticked: for all of them."),
-}
 FOUND_BY = {
     Evidence.Kind.STORY.value: _("As you will find it again: “The night shift in nine days”."),
     Evidence.Kind.FIGURE.value: _("As you will find it again: “Fewer complaints”."),
     Evidence.Kind.KUDOS.value: _("As you will find it again: “From the CEO after the audit”."),
 }
-FIELDS_OF = {
-    Evidence.Kind.STORY.value: ["title", "situation", "task", "action", "result"],
-    Evidence.Kind.FIGURE.value: ["title", "value", "unit", "before", "after", "period", "confirmed_by"],
-    Evidence.Kind.KUDOS.value: ["title", "words", "said_by", "said_on"],
-}
-NEEDED = {
-    Evidence.Kind.FIGURE.value: ("value", _("A figure needs its value.")),
-    Evidence.Kind.KUDOS.value: ("words", _("Write what they said.")),
-}
-SHORT = ["title", "value", "unit", "before", "after", "period", "confirmed_by", "said_by"]
-LONG = ["situation", "task", "action", "result", "words"]
+
+
+def text_field(field: EvidenceField) -> forms.CharField:
+    """The form field that a declaration asks for."""
+    field_class = NameField if field.is_name else QuoteField if field.is_quote else forms.CharField
+    long_widget = forms.Textarea(attrs={"rows": 3, "class": "said"})
+    return field_class(
+        label=gettext_lazy(field.question),
+        help_text=gettext_lazy(field.help_text) if field.help_text else "",
+        required=bool(field.required),
+        error_messages={"required": gettext_lazy(field.required)} if field.required else None,
+        max_length=MAX_EVIDENCE_LENGTH,
+        widget=long_widget if field.is_long else forms.TextInput,
+    )
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """The fields of one kind."""
 
-    seats = forms.MultipleChoiceField(choices=Seat.choices, required=False, widget=forms.CheckboxSelectMultiple)
+    title = NameField(
+        label=_("In a few words"),
+        max_length=MAX_EVIDENCE_LENGTH,
+        error_messages={"required": _("Give it a few words to find it by.")},
+    )
+    seats = forms.MultipleChoiceField(
+        label=_("For whom?"),
+        choices=Seat.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: for all of them."),
+    )
 
     class Meta:
         model = Evidence
-        fields: ClassVar[list[str]] = [*SHORT, *LONG, "said_on", "competencies"]
+        fields: ClassVar[list[str]] = ["title", "said_on", "competencies"]
+        labels: ClassVar[dict[str, Any]] = {"said_on": _("When?"), "competencies": _("What does it show?")}
         widgets: ClassVar[dict[str, Any]] = {
             "competencies": forms.CheckboxSelectMultiple,
             "said_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            **dict.fromkeys(SHORT, forms.TextInput),
-            **{name: forms.Textarea(attrs={"rows": 3, "class": "said"}) for name in LONG},
         }
         error_messages: ClassVar[dict[str, Any]] = {
-            "title": {"required": _("Give it a few words to find it by.")},
             "said_on": {"invalid": _("Give the day as year-month-day, such as 2026-06-30.")},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = FIELDS_OF[self.instance.kind]
-        for name in list(self.fields):
-            if name not in (*own, "competencies", "seats"):
-                del self.fields[name]
-        self.order_fields([*own, "competencies", "seats"])
-        for name, field in self.fields.items():
-            field.label, field.help_text = LABELS[name], HELP.get(name, "")
-            if isinstance(field, forms.CharField):
-                field.max_length = MAX_EVIDENCE_LENGTH
-                field.validators.append(MaxLengthValidator(MAX_EVIDENCE_LENGTH))
-        self.fields["title"].help_text = FOUND_BY[self.instance.kind]
-        self.initial["seats"] = self.instance.seats
-        needed, complaint = NEEDED.get(self.instance.kind, ("", ""))
-        if needed:
-            self.fields[needed].required = True
-            self.fields[needed].error_messages["required"] = complaint
+        evidence: Evidence = self.instance
+        self.own = [field.name for field in fields_of(evidence.kind)]
+        for field in fields_of(evidence.kind):
+            self.fields[field.name] = text_field(field)
+            self.initial.setdefault(field.name, evidence.text(field.name))
+        if evidence.kind != Evidence.Kind.KUDOS:
+            del self.fields["said_on"]
+        self.order_fields(["title", *self.own, "said_on", "competencies", "seats"])
+        self.fields["title"].help_text = FOUND_BY[evidence.kind]
+        self.initial.setdefault("seats", evidence.seats)
 
-    def clean_words(self) -> str:
-        return unquoted(self.cleaned_data["words"])
-
-    def save(self, commit: bool = True) -> Any:  # noqa: ANN401
-        self.instance.seats = self.cleaned_data["seats"]
-        return super().save(commit)
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.instance.texts = {name: cleaned[name] for name in self.own if cleaned.get(name)}
+        self.instance.seats = cleaned.get("seats", [])
+        return cleaned
 
 
 class SearchForm(forms.Form):

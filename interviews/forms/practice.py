@@ -20,6 +20,7 @@ from interviews.models.words import render_message
 from interviews.rules.drawing import DEFAULT_LENGTH, QUESTIONS_PER_SEAT, SUBJECTS, BankTooSmall
 from interviews.rules.pacing import WEAK_SPOTS_LENGTH, about_minutes, questions_in
 from interviews.services import practice, running_order
+from interviews.services.answering import Lineage
 
 LONGEST_PANEL: Final = 12
 LONGEST_ONE_SEAT: Final = 6
@@ -238,13 +239,14 @@ def tidy(text: str) -> str:
 
 
 class AnswerForm(forms.Form):
-    """What the room sends: the text and the revision that it was typed over."""
+    """What the room sends: the text and what it was written on."""
 
     text = AnswerTextField()
     revision = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
     spoken_upto = forms.IntegerField(required=False, min_value=0, max_value=MOST_SEGMENTS)
 
     def clean_revision(self) -> int:
+        """A page that names no revision proves nothing."""
         revision = self.cleaned_data["revision"]
         return NO_REVISION if revision is None else int(revision)
 
@@ -257,6 +259,22 @@ class AnswerForm(forms.Form):
     def complaint(self) -> str:
         """What is wrong, in one sentence."""
         return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
+class DraftForm(AnswerForm):
+    """What a page sends while one types: also which of its saves this is."""
+
+    writer = forms.CharField(required=False, max_length=32)
+    count = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+    after = forms.CharField(required=False, max_length=32)
+    after_count = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_REVISION)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        names = ("writer", "count", "after", "after_count")
+        said = {name: value for name in names if (value := cleaned.pop(name, None))}
+        cleaned["lineage"] = Lineage(**said)
+        return cleaned
 
 
 class ClosingForm(AnswerForm):

@@ -11,8 +11,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from interviews.forms.account import zone_choices
+from interviews.forms.fields import NameField
 from interviews.forms.numbers import parse_int
+from interviews.forms.time_zones import TimeZoneField
 from interviews.models import Note, Panel, Panelist, PromotionRound, Seat, User
 from interviews.models.reviews import hash_of
 from interviews.models.rounds import LARGEST_PANEL, SMALLEST_PANEL
@@ -74,14 +75,14 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     # First, since the other fields are read by it.
-    time_zone = forms.ChoiceField(label=_("Your time zone"), choices=zone_choices, initial=NO_ZONE_CHOSEN)
-    post = forms.CharField(
+    time_zone = TimeZoneField(initial=NO_ZONE_CHOSEN)
+    post = NameField(
         label=_("Which post is it?"),
         max_length=200,
         help_text=_("As you would say it: “Operations Manager, Plant 2”."),
         error_messages={"required": _("Say which post it is.")},
     )
-    department = forms.CharField(label=_("Department"), max_length=200, required=False)
+    department = NameField(label=_("Department"), max_length=200, required=False)
     interview_day = forms.DateField(
         label=_("Day of the interview"),
         required=False,
@@ -209,8 +210,8 @@ class PanelistForm(forms.Form):
 
     panelist = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seat = forms.ChoiceField(label=_("Seat"), choices=Seat.choices)
-    name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    name = NameField(label=_("Name"), max_length=120, required=False)
+    title = NameField(label=_("Title"), max_length=120, required=False)
     acquaintance = forms.TypedChoiceField(
         label=_("How well do you know each other?"),
         choices=Panelist.Acquaintance.choices,

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from interviews.forms.fields import NameField
 from interviews.forms.rounds import long_text
 from interviews.models import Panelist, Turn, TurnReview
 from interviews.models.practice import ONE_TO_FIVE
@@ -42,7 +43,7 @@ class LinksForm(forms.Form):
 class InviteForm(LinksForm):
     """One person for one practice session."""
 
-    reviewer = forms.CharField(
+    reviewer = NameField(
         label=_("Who is it for?"),
         max_length=120,
         help_text=_("A name that you will recognise. It is not sent to anybody."),
@@ -68,7 +69,7 @@ class FriendsForm(LinksForm):
         super().__init__(*args, **kwargs, auto_id="friends-%s")
         for key, one in self.panelists.items():
             label = _("Who sits in for %(who)s?") % {"who": one.called}
-            self.fields[f"seat_{key}"] = forms.CharField(label=label, max_length=120, required=False)
+            self.fields[f"seat_{key}"] = NameField(label=label, max_length=120, required=False)
 
     @property
     def seats(self) -> list[forms.BoundField]:
@@ -111,7 +112,7 @@ class SummaryForm(forms.Form):
 
     items = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     own_words = long_text(_("In your own words"), _("What you want them to take away. It stands first."), rows=3)
-    shown_to = forms.CharField(label=_("Who is it for?"), max_length=120, required=False)
+    shown_to = NameField(label=_("Who is it for?"), max_length=120, required=False)
     days = DaysField()
 
     def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401

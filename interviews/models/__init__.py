@@ -13,6 +13,7 @@ from interviews.models.reviews import Review, SharedSummary, TurnReview
 from interviews.models.rounds import Note, Panelist, PromotionRound
 from interviews.models.spacing import Recall
 from interviews.models.speech import Segment
+from interviews.models.trash import DeletedItem, DeletedRecording
 from interviews.models.words import Kind, Manner, Mode, Seat
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Competency",
     "Debrief",
     "Decision",
+    "DeletedItem",
+    "DeletedRecording",
     "Evidence",
     "EvidenceUse",
     "Goal",

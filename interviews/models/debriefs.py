@@ -108,6 +108,7 @@ class AskedQuestion(models.Model):
     objects = AskedQuestionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("question they asked")
         ordering = ["place", "pk"]
 
     def __str__(self) -> str:
@@ -164,6 +165,7 @@ class LedgerLine(models.Model):
     objects = LedgerLineQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("feedback or promise")
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:

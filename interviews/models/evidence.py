@@ -1,7 +1,7 @@
 """What a candidate can show: stories, figures, kudos. They belong to the candidate, not to one round."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
 from django.utils import timezone
@@ -9,17 +9,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from interviews.analysis.stories import CONVENTION
-from interviews.models.fields import EncryptedTextField
+from interviews.analysis.stories import has_figure
+from interviews.evidence_fields import EvidenceField, fields_of, shares_advised
+from interviews.models.fields import EncryptedJSONField, EncryptedTextField
 from interviews.models.panels import Competency
 from interviews.models.people import Candidate, User
 from interviews.models.practice import Answer
 from interviews.models.words import Seat
-from interviews.rules.evidence_files import TEXTS, EvidenceRow
+from interviews.rules.evidence_files import EvidenceRow
 
 #: Characters of one text of it. A megabyte pasted by mistake is told apart from a story by it.
 MAX_EVIDENCE_LENGTH: Final = 10_000
-PARTS_OF_A_STORY: Final = {"situation": _("Situation"), "task": _("Task"), "action": _("Action"), "result": _("Result")}
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -36,10 +36,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(kind=Evidence.Kind.KUDOS)
 
     def best(self, kind: str, count: int) -> "list[Evidence]":
-        """The most used of a kind, the newest first among equals; of stories, those with a result before others."""
+        """The most used of a kind, the newest first among equals; whole stories before those without a result."""
         of_kind = self.filter(kind=kind).annotate(times=models.Count("uses"))
-        with_result = models.Case(models.When(result="", then=0), default=1, output_field=models.IntegerField())
-        return list(of_kind.order_by(with_result.desc(), "-times", "-created_at", "-pk")[:count])
+        return list(of_kind.order_by("-is_whole", "-times", "-created_at", "-pk")[:count])
 
 
 def fresh_rows(rows: Sequence[EvidenceRow], mine: EvidenceQuerySet) -> list[EvidenceRow]:
@@ -54,7 +53,7 @@ def fresh_rows(rows: Sequence[EvidenceRow], mine: EvidenceQuerySet) -> list[Evid
 
 
 class Evidence(models.Model):
-    """A story, a figure or a kudos the candidate can use. Only the fields of its kind are filled."""
+    """A story, a figure or a kudos the candidate can use. `texts` holds the fields that its kind declares."""
 
     class Kind(models.TextChoices):
         STORY = "story", _("Story")
@@ -64,22 +63,11 @@ class Evidence(models.Model):
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     title = EncryptedTextField(_("in a few words"), help_text="What a list shows: of a story, a figure or a kudos.")
-    # a story
-    situation = EncryptedTextField(_("situation"), blank=True, default="")
-    task = EncryptedTextField(_("task"), blank=True, default="")
-    action = EncryptedTextField(_("action"), blank=True, default="")
-    result = EncryptedTextField(_("result"), blank=True, default="")
-    # a figure
-    value = EncryptedTextField(_("value"), blank=True, default="")
-    unit = EncryptedTextField(_("unit"), blank=True, default="")
-    before = EncryptedTextField(_("before"), blank=True, default="")
-    after = EncryptedTextField(_("after"), blank=True, default="")
-    period = EncryptedTextField(_("period"), blank=True, default="")
-    confirmed_by = EncryptedTextField(_("who can confirm it"), blank=True, default="")
-    # a kudos
-    words = EncryptedTextField(_("their words"), blank=True, default="")
-    said_by = EncryptedTextField(_("who said it"), blank=True, default="")
+    texts = EncryptedJSONField(default=dict, help_text="By name, as evidence_fields.py declares them.")
     said_on = models.DateField(_("when"), null=True, blank=True)
+    # Known from the texts, which the database can't look into.
+    is_whole = models.BooleanField(default=True, editable=False, help_text="False for a story without a result.")
+    has_figure = models.BooleanField(default=False, editable=False)
 
     competencies = models.ManyToManyField(Competency, blank=True, related_name="+", verbose_name=_("shows"))
     seats = models.JSONField(_("for"), default=list, blank=True, help_text="Seats it is meant for, as in models.Seat.")
@@ -88,33 +76,57 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("evidence")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["candidate", "kind", "-created_at"])]
 
     def __str__(self) -> str:
         return f"evidence {self.pk}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.note_contents()
+        super().save(*args, **kwargs)
+
+    def note_contents(self) -> None:
+        """Say in columns what lists count by. `bulk_create` doesn't call `save`, so its callers call this."""
+        is_story = self.kind == Evidence.Kind.STORY
+        self.is_whole = not is_story or bool(self.text("result"))
+        self.has_figure = self.kind == Evidence.Kind.FIGURE or (is_story and has_figure(self.all_words()))
+
+    def text(self, name: str) -> str:
+        return str(self.texts.get(name, ""))
+
+    def filled(self) -> list[tuple[EvidenceField, str]]:
+        """The fields of its kind that say something, in their order."""
+        return [(field, text) for field in fields_of(self.kind) if (text := self.text(field.name))]
+
     def story(self) -> dict[str, str]:
-        """Its four parts, as rules/stories.py takes them."""
-        return {part: getattr(self, part) for part in CONVENTION}
+        """The parts of a story whose share of the words matters, as analysis/stories.py takes them."""
+        return {name: self.text(name) for name in shares_advised()}
 
     def all_words(self) -> str:
-        """Everything that was written about it, to search in."""
-        return " ".join(getattr(self, name) for name in TEXTS).casefold()
+        """Everything that was written about it."""
+        return " ".join([self.title, *self.texts.values()])
 
-    def lines(self) -> list[str]:
+    def lines(self, *, only_essential: bool = False) -> list[str]:
         """What to print of it under its title."""
-        if self.kind == Evidence.Kind.FIGURE:
-            change = " → ".join(part for part in (self.before, self.after) if part)
-            figure = " ".join(part for part in (self.value, self.unit) if part)
-            who = gettext("%s can confirm it") % self.confirmed_by if self.confirmed_by else ""
-            whole = ", ".join(part for part in (figure, change, self.period, who) if part)
-            return [whole] if whole else []
-        if self.kind == Evidence.Kind.KUDOS:
-            day = date_format(self.said_on, "j F Y") if self.said_on else ""
-            who_and_when = ", ".join(part for part in (self.said_by, day) if part)
-            return [part for part in (f"“{self.words}”" if self.words else "", who_and_when) if part]
-        return [text for text in self.story().values() if text]
+        lines: list[str] = []
+        before = None
+        fields = fields_of(self.kind)
+        for field, text in self.filled():
+            if only_essential and not field.is_essential:
+                continue
+            piece = gettext(field.sheet_text) % text
+            if lines and field.joined_by != "\n":
+                follows = before is not None and fields.index(before) + 1 == fields.index(field)
+                lines[-1] += (field.joined_by if follows else ", ") + piece
+            else:
+                lines.append(piece)
+            before = field
+        if self.said_on:
+            day = date_format(self.said_on, "j F Y")
+            lines = [*lines[:-1], f"{lines[-1]}, {day}"] if self.text("said_by") else [*lines, day]
+        return lines
 
     @property
     def seats_in_words(self) -> list[str]:

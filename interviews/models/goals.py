@@ -39,6 +39,7 @@ class Goal(models.Model):
     objects = GoalQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("goal")
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
@@ -67,6 +68,7 @@ class PanelQuestion(models.Model):
     objects = PanelQuestionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("question for the panel")
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:

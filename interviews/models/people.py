@@ -1,6 +1,7 @@
 """Who signs in."""
 
 import zoneinfo
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -11,9 +12,15 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
+@cache
+def known_zones() -> frozenset[str]:
+    """Read from the disk once: it takes as long as a page."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def validate_time_zone(name: str) -> None:
     """Refuse what is not the name of a time zone, such as "Europe/Lisbon"."""
-    if name not in zoneinfo.available_timezones():
+    if name not in known_zones():
         raise ValidationError(_("“%(name)s” is not a time zone we know."), params={"name": name})
 
 

@@ -29,6 +29,7 @@ class Pitch(models.Model):
     objects = PitchQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("pitch")
         ordering = ["kind", "-created_at", "-pk"]
         verbose_name_plural = "pitches"
 

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import connections, models
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews.analysis import stored
+from interviews.analysis.finding import Analysis
 from interviews.analysis.probing import interruption
-from interviews.models.fields import EncryptedTextField, lock
+from interviews.models.fields import EncryptedJSONField, EncryptedTextField
 from interviews.models.people import User
 from interviews.models.rounds import Panelist, PromotionRound
 from interviews.models.words import Kind, Manner, Mode, Seat, render_message
@@ -27,18 +29,6 @@ def one_to_five(field: str) -> models.Q:
     return models.Q(**{f"{field}__isnull": True}) | models.Q(**{f"{field}__range": (1, 5)})
 
 
-#: Whose it is is asked from the inside out: joined, the tables took PostgreSQL longer to plan than to write.
-DRAFT_SQL: Final = """
-    UPDATE interviews_answer
-    SET text = %s, revision = revision + 1, spoken_upto = COALESCE(%s, spoken_upto)
-    WHERE id = %s AND revision = %s AND status = 'open' AND (
-        SELECT candidate_id FROM interviews_promotionround WHERE id = (
-            SELECT round_id FROM interviews_practicesession WHERE id = (
-                SELECT session_id FROM interviews_turn WHERE id = interviews_answer.turn_id
-            )
-        )
-    ) = (SELECT id FROM interviews_candidate WHERE user_id = %s)
-"""
 #: A number in an address may be larger than any that the database can compare.
 LARGEST_KEY: Final = 2**63 - 1
 
@@ -86,6 +76,7 @@ class PracticeSession(models.Model):
     objects = PracticeSessionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("practice")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["round", "status", "-finished_at"])]
         constraints = [
@@ -149,7 +140,7 @@ class Turn(models.Model):
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, choices=ONE_TO_FIVE)
 
     class Meta:
-        ordering = ["session", "position"]
+        ordering = ["session_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["session", "position"], name="one_turn_per_position"),
             models.CheckConstraint(condition=one_to_five("rating"), name="rating_1_to_5"),
@@ -176,6 +167,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def of(self, user: User) -> "AnswerQuerySet":
         return self.filter(turn__session__round__candidate__user=user)
 
+    def owned_by(self, user: User) -> "AnswerQuerySet":
+        """The same as `of`, asked without joining a table."""
+        return self.filter(turn__in=Turn.objects.filter(session__round__candidate__user=user))
+
     def before(self, turn: Turn) -> "AnswerQuerySet":
         """What was said to the questions before this one in the same interview."""
         return self.filter(turn__session=turn.session_id, turn__position__lt=turn.position)
@@ -183,18 +178,13 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def open(self) -> "AnswerQuerySet":
         return self.filter(status=Answer.Status.OPEN)
 
-    def save_draft(self, user: User, pk: int, text: str, revision: int, spoken_upto: int | None) -> bool:
-        """Whether this user's answer was open and at this revision, and so was written.
+    def write(self, pk: int, text: str, revision: int, **columns: object) -> bool:
+        """Whether the answer was open and at this revision, and so was written.
 
-        Said in SQL: the busiest save there is, and building it each time takes twice as long as running it.
-        PostgreSQL, having waited for another save, looks again only at conditions on the row itself: revision and
-        status have to stand there.
+        Having waited for another save, PostgreSQL looks again only at conditions on the row itself. So revision and
+        status must not end up in a subquery: call this on a QuerySet that joins no table.
         """
-        if pk > LARGEST_KEY:
-            return False
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(DRAFT_SQL, [lock(text), spoken_upto, pk, revision, user.pk])
-            return bool(cursor.rowcount)
+        return bool(self.open().filter(pk=pk, revision=revision).update(text=text, revision=revision + 1, **columns))
 
 
 class Answer(models.Model):
@@ -212,7 +202,16 @@ class Answer(models.Model):
         max_length=40, blank=True, help_text="For a probe: what was heard, as in rules/probing.py."
     )
     text = EncryptedTextField(blank=True, default="")
+    findings = EncryptedJSONField(
+        blank=True,
+        default=dict,
+        help_text="What was read in the text, with the version of the rules: analysis/stored.py.",
+    )
     revision = models.PositiveIntegerField(default=0, help_text="Goes up with every save; an older tab is told.")
+    writer = models.CharField(
+        max_length=32, blank=True, default="", help_text="The page that saved last, by a name drawn when it was opened."
+    )
+    writer_count = models.PositiveIntegerField(default=0, help_text="Which of that page's saves it was.")
     spoken_upto = models.PositiveSmallIntegerField(
         default=0, help_text="The number of the last segment whose words went into the text."
     )
@@ -229,7 +228,7 @@ class Answer(models.Model):
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["turn", "number"]
+        ordering = ["turn_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["turn", "number"], name="one_answer_per_number"),
             models.UniqueConstraint(
@@ -240,6 +239,18 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.number} of turn {self.turn_id}"
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """What was read in it; None where it was not read yet, or by older rules."""
+        kept = stored.load(self.findings, self.revision)
+        return kept[0] if kept else None
+
+    @property
+    def analysis_so_far(self) -> Analysis | None:
+        """What was read in it and the answers before it to the same question together."""
+        kept = stored.load(self.findings, self.revision)
+        return kept[1] if kept else None
 
     def seconds_at(self, now: datetime) -> int:
         """Seconds on the clock at `now`; never less than what it had banked."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from random import random
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -147,18 +148,24 @@ class Question(models.Model):
     probes = models.JSONField(_("probes"), default=list, blank=True)
     listen_for = models.JSONField(_("listen for"), default=list, blank=True)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+    draw_key = models.FloatField(
+        default=random, editable=False, help_text="From 0 to 1, at random: its neighbors are a fair sample of a bank."
+    )
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["bank", "pk"]
+        ordering = ["bank_id", "pk"]
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         constraints = [
             models.UniqueConstraint(fields=["bank", "code"], name="one_question_per_code"),
             models.CheckConstraint(condition=models.Q(difficulty__range=(1, 3)), name="difficulty_1_to_3"),
         ]
-        indexes = [models.Index(fields=["bank", "retired_at"])]
+        indexes = [
+            models.Index(fields=["bank", "retired_at"]),
+            models.Index(fields=["seat", "kind", "draw_key"]),
+        ]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -12,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models.fields import EncryptedTextField
 from interviews.models.people import Candidate, User
 from interviews.models.words import Seat
-
-if TYPE_CHECKING:
-    from interviews.models.practice import PracticeSession
 
 SMALLEST_PANEL = 2
 LARGEST_PANEL = 5
@@ -161,11 +157,6 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def open(self) -> "NoteQuerySet":
         return self.filter(status=Note.Status.OPEN)
 
-    def from_practice(self, session: "PracticeSession") -> "NoteQuerySet":
-        """What was noted about its answers, and the one thing learned, which is written at the moment it finishes."""
-        learned = models.Q(turn=None, kind=Note.Kind.LEARNED, created_at=session.finished_at)
-        return self.filter(learned | models.Q(turn__session=session), round=session.round_id)
-
     def begun_as(self, carried: Iterable["Note"]) -> dict[int, "Note"]:
         """For each note that was carried over, by pk, the one of these it began as, with its round and turn."""
         links = self.filter(carried_from__isnull=False).values_list("pk", "carried_from_id")
@@ -206,6 +197,7 @@ class Note(models.Model):
     objects = NoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("note")
         ordering = ["kind", "created_at", "pk"]
         constraints = [
             # One "keep" and one "change" for each turn: saving a review twice changes the note, it does not add one.

@@ -16,6 +16,7 @@ from interviews.models import recordings
 from interviews.models.fields import EncryptedTextField
 from interviews.models.people import KEEP_CHOICES
 from interviews.models.practice import Answer
+from interviews.models.trash import DeletedRecording
 from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND, pauses, talking_time
 
 #: Seconds of one segment, of one answer; segments of one answer. Said in the lobby before anybody speaks.
@@ -74,7 +75,7 @@ class Segment(models.Model):
     objects = SegmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["answer", "number"]
+        ordering = ["answer_id", "number"]
         constraints = [models.UniqueConstraint(fields=["answer", "number"], name="one_segment_per_number")]
         indexes = [models.Index(fields=["received_at"], condition=Q(file__isnull=False), name="recording_age")]
 
@@ -134,13 +135,23 @@ def spoken(answer: Answer) -> Spoken | None:
     return Spoken(talking_time(stretches), pauses(stretches), heard >= SPOKEN_SHARE * len(answer.text.split()) > 0)
 
 
+def is_file_needed(name: UUID) -> bool:
+    """Whether an answer or a deleted practice that can be restored has this recording."""
+    return Segment.objects.filter(file=name).exists() or DeletedRecording.objects.filter(file=name).exists()
+
+
 def delete_file_on_commit(name: UUID | None) -> None:
-    """A deletion that is taken back must not have cost the file."""
-    if name:
-        transaction.on_commit(lambda: recordings.erase(name))
+    """A deletion that is rolled back must not have cost the file."""
+
+    def delete_unless_needed() -> None:
+        if name and not is_file_needed(name):
+            recordings.erase(name)
+
+    transaction.on_commit(delete_unless_needed)
 
 
 @receiver(post_delete, sender=Segment)
-def delete_recording_file(sender: type[Segment], instance: Segment, **kwargs: Any) -> None:
-    """However the row goes: its answer, its session, its round, its account."""
+@receiver(post_delete, sender=DeletedRecording)
+def delete_recording_file(instance: Segment | DeletedRecording, **kwargs: Any) -> None:
+    """However the row goes: its answer, its session, its round, its account, or the end of its time in the trash."""
     delete_file_on_commit(instance.file)

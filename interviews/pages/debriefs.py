@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from interviews import access
+from interviews import access, selectors
 from interviews.models import AskedQuestion, Debrief, LedgerLine, PromotionRound
 from interviews.models.words import render_message
 from interviews.rules.feedback import requests
@@ -98,6 +98,6 @@ def latest_ratings(request: HttpRequest) -> dict[str, list[int]]:
     latest = access.sessions_of(request).finished().order_by("-finished_at", "-pk")[:PRACTICES_LOOKED_AT]
     places = {session.pk: place for place, session in enumerate(latest)}
     found: dict[str, list[int]] = {}
-    for turn in sorted(access.turns_rated_in(latest), key=lambda turn: -places[turn.session_id]):
+    for turn in sorted(selectors.turns_rated_in(latest), key=lambda turn: -places[turn.session_id]):
         found.setdefault(turn.competency_name, []).append(turn.rating or 0)
     return found

@@ -12,13 +12,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from interviews import access
+from interviews import access, selectors
 from interviews.analysis.stories import PACE, Share, seconds_to_tell, shares
+from interviews.evidence_fields import STORY, fields_of, shares_advised
 from interviews.models import Competency, Evidence, Panelist, PromotionRound, Turn
-from interviews.models.evidence import PARTS_OF_A_STORY, EvidenceQuerySet, fresh_rows
+from interviews.models.evidence import EvidenceQuerySet, fresh_rows
 from interviews.models.panels import competencies_by_name
 from interviews.models.words import render_message
-from interviews.rules.evidence_files import TEXTS, EvidenceRow, Read, write_evidence
+from interviews.rules.evidence_files import EvidenceRow, Read, columns, write_evidence
 from interviews.rules.sheets import Item, Section, Sheet, filled
 
 PER_PAGE = 25
@@ -67,7 +68,7 @@ def bank_page(request: HttpRequest, asked: dict[str, Any]) -> BankPage:
 
 def matches(one: Evidence, words: str, seat: str) -> bool:
     meant = not seat or not one.seats or seat in one.seats
-    return meant and all(word in one.all_words() for word in words.casefold().split())
+    return meant and all(word in one.all_words().casefold() for word in words.casefold().split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,8 @@ class Shape:
 
 
 def story_shape(one: Evidence) -> Shape:
-    parts = [(str(PARTS_OF_A_STORY[share.part]), share) for share in shares(one.story())]
+    labels = {field.name: _(field.label) for field in fields_of(STORY)}
+    parts = [(labels[share.part], share) for share in shares(one.story(), shares_advised())]
     return Shape(parts=parts, seconds=seconds_to_tell(one.story()), pace=PACE)
 
 
@@ -112,6 +114,11 @@ def unknown_tags(read: Read) -> list[str]:
     return [words % {"names": ", ".join(f"“{tag[:40]}”" for tag in tags[:10])}] if tags else []
 
 
+def columns_to_import() -> list[str]:
+    """Every column of a table but the kind, whose values the page lists."""
+    return columns()[1:]
+
+
 @dataclass(frozen=True, kw_only=True)
 class BroughtPage:
     """What one list or table brought; `moment` tells it from the others."""
@@ -133,7 +140,7 @@ def exported(request: HttpRequest) -> str:
 
 def row_of(one: Evidence) -> EvidenceRow:
     keys = [competency.key for competency in one.competencies.all()]
-    return EvidenceRow(0, one.kind, {name: getattr(one, name) for name in TEXTS}, one.said_on, keys, one.seats)
+    return EvidenceRow(0, one.kind, {"title": one.title, **one.texts}, one.said_on, keys, one.seats)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,11 +227,16 @@ def cell_of(
 
 
 def evidence_by_field(request: HttpRequest) -> Counter[tuple[str, int, str]]:
-    """How much of each kind shows a competency to a seat; "" is any seat."""
+    """How many whole stories and how many figures show a competency to a seat; "" is any seat.
+
+    A story with a figure in it is both.
+    """
     tagged = access.evidence_of(request).exclude(competencies=None).order_by()
     found: Counter[tuple[str, int, str]] = Counter()
-    for kind, competency, seats in tagged.values_list("kind", "competencies", "seats"):
-        found.update((kind, competency, seat) for seat in seats or [""])
+    columns_needed = ("kind", "is_whole", "has_figure", "competencies", "seats")
+    for kind, is_whole, has_figure, competency, seats in tagged.values_list(*columns_needed):
+        counts_as = [*(["story"] if kind == "story" and is_whole else []), *(["figure"] if has_figure else [])]
+        found.update((each, competency, seat) for each in counts_as for seat in seats or [""])
     return found
 
 
@@ -232,7 +244,7 @@ def practice_by_field(
     a_round: PromotionRound,
 ) -> tuple[dict[tuple[int, int], datetime], dict[tuple[int, int], int]]:
     """When each of the panel last heard an answer about each competency in this round, and the last rating of one."""
-    turns = access.turns_answered(a_round).order_by("session__created_at", "position")
+    turns = selectors.turns_answered(a_round).order_by("session__created_at", "position")
     practised: dict[tuple[int, int], datetime] = {}
     rated: dict[tuple[int, int], int] = {}
     for panelist, competency, when, rating in turns.values_list(
@@ -283,7 +295,7 @@ def offered(mine: EvidenceQuerySet, chosen: Sequence[Evidence]) -> list[Evidence
 def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: bool) -> Sheet:
     of: dict[str, list[Item]] = {kind: [] for kind in Evidence.Kind.values}
     for one in chosen:
-        of[one.kind].append(Item(one.title, short_lines(one) if is_short else one.lines()))
+        of[one.kind].append(Item(one.title, one.lines(only_essential=is_short)))
     headings = {"figure": _("Figures"), "story": _("What I did"), "kudos": _("What others say")}
     return Sheet(
         over=a_round.post,
@@ -294,14 +306,7 @@ def sheet_of(a_round: PromotionRound, chosen: Iterable[Evidence], *, is_short: b
     )
 
 
-def short_lines(one: Evidence) -> list[str]:
-    """Of a story, what was done and its end."""
-    if one.kind == Evidence.Kind.STORY:
-        return [text for text in (one.action, one.result) if text]
-    return one.lines()
-
-
 def turn_evidence(turn: Turn) -> dict[str, list[Evidence]]:
     """What was used in the answers to a question, and what would have fitted."""
-    used = access.evidence_used_in(turn)
-    return {"used": [use.evidence for use in used], "fitting": access.evidence_fitting(turn)}
+    used = selectors.evidence_used_in(turn)
+    return {"used": [use.evidence for use in used], "fitting": selectors.evidence_fitting(turn)}

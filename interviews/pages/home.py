@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from interviews import access
+from interviews import access, selectors
 from interviews.models import Panelist, PracticeSession, PromotionRound
 from interviews.pages.preparing import due_in_words, what_is_due
 from interviews.pages.rounds import NoteLine, note_lines
@@ -94,7 +94,7 @@ def next_step(a_round: PromotionRound, now: datetime) -> NextStep:
     """The first that applies: the round is over, a practice waits, answers wait for ratings, practise."""
     if a_round.closed_at:
         return after_closing(a_round)
-    if a_round.has_been_held(now):
+    if has_debrief(a_round) or a_round.has_been_held(now):
         return after_the_interview(a_round)
     days = a_round.days_to_interview(timezone.localdate(now))
     if days is not None and days <= DAYS_FOR_THE_BRIEF and not a_round.practice_sessions.unfinished().exists():
@@ -108,9 +108,13 @@ def next_step(a_round: PromotionRound, now: datetime) -> NextStep:
     return practice_step(a_round)
 
 
+def has_debrief(a_round: PromotionRound) -> bool:
+    return getattr(a_round, "debrief", None) is not None
+
+
 def after_the_interview(a_round: PromotionRound) -> NextStep:
     """First what happened, then how it ended."""
-    if getattr(a_round, "debrief", None) is None:
+    if not has_debrief(a_round):
         return NextStep(
             why=_("The hour of your interview has come and gone. Write down how it went while you remember it."),
             button=_("Write the debrief"),
@@ -188,7 +192,7 @@ def going_on(session: PracticeSession) -> NextStep:
 
 def rating(session: PracticeSession) -> NextStep | None:
     """The review of the last practice, as long as it has answers that nobody rated."""
-    unrated = len({answer.turn_id for answer in access.answers_to_rate(session)})
+    unrated = len({answer.turn_id for answer in selectors.answers_to_rate(session)})
     if not unrated:
         return None
     return NextStep(

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
-from interviews import access
+from interviews import selectors
 from interviews.models import (
     Answer,
     Kind,
@@ -51,8 +51,8 @@ class ChooserPage:
 
     @classmethod
     def of(cls, round: PromotionRound, today: date) -> "ChooserPage":
-        days = access.days_due(round)
-        last = access.asked_before(round)
+        days = selectors.days_due(round)
+        last = selectors.asked_before(round)
         return cls(
             due=sum(day <= today for day in days),
             next_due=min(days, default=None),
@@ -102,4 +102,4 @@ class PausePage:
 
     @classmethod
     def of(cls, session: PracticeSession) -> "PausePage":
-        return cls(session=session, answer=access.answer_waiting_in(session))
+        return cls(session=session, answer=selectors.answer_waiting_in(session))

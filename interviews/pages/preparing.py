@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import access
+from interviews import access, selectors
 from interviews.analysis.listening import analyze_answer
 from interviews.analysis.stories import PACE
 from interviews.models import Debrief, Evidence, LedgerLine, Panelist, Pitch, PromotionRound
@@ -173,14 +173,14 @@ def interview_day(a_round: PromotionRound) -> date | None:
 def mocks_of(a_round: PromotionRound, today: date) -> list[Mock]:
     if a_round.closed_at:
         return []
-    done = [timezone.localdate(moment) for moment in access.finished_at(a_round, MOCKS)]
+    done = [timezone.localdate(moment) for moment in selectors.finished_at(a_round, MOCKS)]
     return plan(done, today=today, interview=interview_day(a_round))
 
 
 def what_is_due(a_round: PromotionRound, today: date, mocks: list[Mock] | None = None) -> Due:
     planned = mocks_of(a_round, today) if mocks is None else mocks
     following = next((mock for mock in planned if not mock.is_done), None)
-    due = access.questions_due(a_round, today)
+    due = selectors.questions_due(a_round, today)
     return Due(questions=due, mock=following, is_today=following is not None and following.day <= today)
 
 
@@ -266,7 +266,7 @@ def pitches_on_brief(a_round: PromotionRound) -> list[Item]:
 
 
 def story(one: Evidence) -> Item:
-    return Item(one.title, [text for text in (one.action, one.result) if text])
+    return Item(one.title, one.lines(only_essential=True))
 
 
 def figure_line(one: Evidence) -> str:

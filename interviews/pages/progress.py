@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import access
+from interviews import access, selectors
 from interviews.analysis.listening import analyze_answer
 from interviews.models import Answer, Debrief, PracticeSession, PromotionRound, Turn, TurnReview
 from interviews.pages.review import RatingRow, finding_labels
@@ -63,7 +63,7 @@ def progress_page(request: HttpRequest, number: str) -> ProgressPage:
     rounds = list(access.rounds_of(request))[::-1]
     names = {one.pk: _("Round %(number)d") % {"number": number} for number, one in enumerate(rounds, start=1)}
     on = axis([event_of(one, names) for one in sessions])
-    rated, others = access.turns_rated_in(sessions), access.ratings_of_others_in(sessions)
+    rated, others = selectors.turns_rated_in(sessions), selectors.ratings_of_others_in(sessions)
     return ProgressPage(
         window=window,
         sessions=sessions,
@@ -89,9 +89,9 @@ def event(moment: datetime, name: str, prefix: str = "%(day)s") -> Event:
 def round_lines(rounds: Sequence[PromotionRound]) -> list[RoundLine]:
     """The latest rounds, the oldest of them first."""
     latest = list(enumerate(rounds, start=1))[-ROUNDS_SHOWN:]
-    ends = access.first_and_last_practices(one for _number, one in latest)
+    ends = selectors.first_and_last_practices(one for _number, one in latest)
     ratings: dict[int, list[int]] = {}
-    for turn in access.turns_rated_in(ends):
+    for turn in selectors.turns_rated_in(ends):
         ratings.setdefault(turn.session_id, []).append(turn.rating or 0)
     return [
         RoundLine(
@@ -144,7 +144,7 @@ def real_ones(
     if window.has_previous():
         newer = window.paginator.page(window.previous_page_number()).object_list
         before = list(newer)[-1].finished_at
-    return access.debriefs_between(request, after, before)
+    return selectors.debriefs_between(access.user_of(request), after, before)
 
 
 def nerves_of(sessions: Iterable[PracticeSession], debriefs: Iterable[Debrief], names: dict[int, str]) -> list[Trail]:
@@ -249,7 +249,7 @@ class ComparePage:
 
 def compare_page(turn: Turn, other_pk: int | None) -> ComparePage:
     """The question's latest two attempts, this one among them; `other_pk` chooses the other."""
-    others = access.other_attempts(turn)
+    others = selectors.other_attempts(turn)
     other = next((one for one in others if one.pk == other_pk), others[0] if others else None)
     both = sorted([turn, *([other] if other else [])], key=lambda one: (one.session.created_at, one.position))
     return ComparePage(turn=turn, attempts=[attempt_of(one) for one in both], others=others)

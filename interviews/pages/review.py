@@ -8,11 +8,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import access
-from interviews.analysis.finding import Span
-from interviews.analysis.listening import Analysis, Finding, analyze_answer, spelled_out, what_each_heard
+from interviews import selectors
+from interviews.analysis.finding import Analysis, Finding, Span
+from interviews.analysis.kinds import KINDS, Marking
+from interviews.analysis.listening import analyze_answer, spelled_out, what_each_heard
 from interviews.analysis.tokens import count_words
 from interviews.choices import SEATS
+from interviews.message import Message
 from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
 from interviews.models.speech import Spoken, spoken
 from interviews.models.words import render_message
@@ -23,11 +25,13 @@ from interviews.rules.pacing import target_of
 Given = Answer.Status.GIVEN
 
 #: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
-MARKED: Final = ("as_you_know", "acronyms", "figures", "dates", "result", "we_over_i", "hedges", "fillers", "i", "we")
+MARKED: Final = tuple(key for key, kind in KINDS.items() if kind.marking is not Marking.NONE)
 #: What the label says already: nobody wants to read “we”, “we”, “we”.
-NOT_QUOTED: Final = frozenset({"i", "we", "we_over_i", "long_situation"})
+NOT_QUOTED: Final = frozenset({"i", "we", "long_situation"})
 #: Said by a fuller finding beside them.
-LEFT_OUT: Final = {"dates": "figures", "we": "we_over_i"}
+LEFT_OUT: Final = {"dates": "figures", "we": "hidden_part", "too_short": "no_example"}
+#: Findings whose value is seconds.
+IN_SECONDS: Final = frozenset({"too_short", "too_long"})
 QUOTES_SHOWN: Final = 6
 LONGEST_QUOTE: Final = 60
 #: Kinds of pieces that are not the candidate's own words.
@@ -83,7 +87,7 @@ def review_page(session: PracticeSession) -> ReviewPage:
         by_seat=grouped(rated, lambda turn: (turn.asked_by, turn.seat)),
         times=[TimeRow(time_label(turn), answer.seconds) for turn in turns if (answer := first_given(turn))],
         target=session.round.candidate.answer_seconds,
-        notes=list(session.round.notes.from_practice(session)),
+        notes=list(selectors.notes_from(session)),
         rated=len(rated),
         rated_turns=rated,
         next_turn=next((turn for turn in turns if not turn.rating and was_answered(turn)), None),
@@ -186,6 +190,7 @@ class TurnPage:
     parts: list[AnswerPart]
     listeners: list[Listener]
     is_language_known: bool
+    is_parsed: bool
     is_last: bool
     evidence: dict[str, list[Evidence]]
     others: list[SaidByOthers]
@@ -196,23 +201,18 @@ def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
     answers = list(turn.answers.prefetch_related("segments"))
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
-    told = spelled_out(access.words_before(turn))
-    heard = analyze_answer(
-        whole,
-        language=session.language,
-        target_seconds=session.round.candidate.answer_seconds,
-        spelled_out=told,
-    )
+    heard = analysis_of_turn(turn, answers)
     return TurnPage(
         turn=turn,
         session=session,
-        parts=answer_parts(answers, session, told),
+        parts=answer_parts(answers, session),
         listeners=listeners(session, heard, whole),
         is_language_known=heard.language_supported,
+        is_parsed=heard.is_parsed or not heard.words,
         is_last=turn.position >= session.length,
         evidence=turn_evidence(turn),
         others=said_about(turn),
-        attempts=access.attempts_before(turn).count(),
+        attempts=selectors.attempts_before(turn).count(),
     )
 
 
@@ -229,7 +229,7 @@ def listeners(session: PracticeSession, heard: Analysis, text: str) -> list[List
         Listener(
             seat,
             called,
-            [render_message(each) for each in sentences[seat]],
+            [render_message(each.text) for each in sentences[seat]],
             must_say=cards[panelist].must_say if panelist in cards else "",
             cares_about=cards[panelist].cares_about if panelist in cards else "",
             is_uninformed=took_for_granted and panelist in cards and not cards[panelist].knows_the_work,
@@ -238,23 +238,42 @@ def listeners(session: PracticeSession, heard: Analysis, text: str) -> list[List
     ]
 
 
-def answer_parts(answers: Sequence[Answer], session: PracticeSession, told: frozenset[str]) -> list[AnswerPart]:
-    """The answers with their marks numbered through the page; `told` are acronyms that were explained before."""
+def analysis_of_turn(turn: Turn, answers: Sequence[Answer]) -> Analysis:
+    """What was read in all answers to a question together, as it was kept, or read now."""
+    given = [answer for answer in answers if answer.text]
+    kept = given[-1].analysis_so_far if given else None
+    return kept or analyze_answer(
+        "\n\n".join(answer.text for answer in given),
+        question=turn.text,
+        language=turn.session.language,
+        target_seconds=turn.session.round.candidate.answer_seconds,
+        spelled_out=spelled_out(selectors.words_before(turn)),
+    )
+
+
+def analysis_of(answer: Answer, talked: float | None, target: int) -> Analysis:
+    """What was read in one answer, as it was kept, or read now."""
+    turn = answer.turn
+    return answer.analysis or analyze_answer(
+        answer.text,
+        question=turn.text,
+        language=turn.session.language,
+        seconds=talked,
+        spoken=talked is not None,
+        target_seconds=target,
+        spelled_out=spelled_out(selectors.words_before(turn)),
+    )
+
+
+def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[AnswerPart]:
+    """The answers with their marks numbered through the page."""
     parts: list[AnswerPart] = []
     marks = 0
     for answer in answers:
         target = target_of(answer.number, session.round.candidate.answer_seconds)
         said = spoken(answer)
         talked = said.talked if said else None
-        heard = analyze_answer(
-            answer.text,
-            language=session.language,
-            seconds=talked,
-            spoken=talked is not None,
-            target_seconds=target,
-            spelled_out=told,
-        )
-        told |= spelled_out([answer.text])
+        heard = analysis_of(answer, talked, target)
         pieces, numbers = marked_up(answer, heard, marks)
         marks += len(numbers)
         findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]
@@ -388,22 +407,9 @@ def on_a_clock(seconds: int) -> str:
 
 def label_of(finding: Finding) -> str:
     """What was heard, in a few words."""
-    count = finding.value if isinstance(finding.value, int) else 0
-    labels: dict[str, Callable[[], str]] = {
-        "figures": lambda: ngettext("%d figure", "%d figures", count) % count,
-        "dates": lambda: ngettext("%d date", "%d dates", count) % count,
-        "no_figure": lambda: _("No figure"),
-        "i": lambda: ngettext("“I” once", "“I” %d times", count) % count if count != 1 else _("“I” once"),
-        "we": lambda: ngettext("“We” once", "“We” %d times", count) % count if count != 1 else _("“We” once"),
-        "we_over_i": lambda: _("“We” %d times") % count,
-        "result": lambda: _("A result"),
-        "no_result": lambda: _("No result"),
-        "long_situation": lambda: _("A long way in: %d%% of the answer") % count,
-        "as_you_know": lambda: _("Taken for granted"),
-        "acronyms": lambda: _("Letters not spelled out"),
-        "hedges": lambda: _("Hedges"),
-        "fillers": lambda: _("Fillers, %s in 100 words") % finding.value,
-        "too_short": lambda: _("Short: about %s to say") % on_a_clock(count),
-        "too_long": lambda: _("Long: about %s to say") % on_a_clock(count),
-    }
-    return labels[finding.kind]() if finding.kind in labels else finding.kind
+    kind = KINDS[finding.kind]
+    value = on_a_clock(int(finding.value)) if finding.kind in IN_SECONDS else finding.value
+    if not kind.labels:
+        return render_message(Message(kind.label, {"value": value}))
+    count = int(finding.value)
+    return ngettext(kind.label, kind.labels, count) % {"value": count}

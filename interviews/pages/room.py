@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from interviews.models import Answer, Evidence, Kind, Manner, Panelist, PanelQuestion, PracticeSession, Turn
-from interviews.models.asked_now import panelists_of
 from interviews.models.practice import LONGEST_STRETCH, MAX_ANSWER_LENGTH
 from interviews.pages.evidence import turn_evidence
 from interviews.rules.pacing import INTERRUPTED_AFTER, target_of
@@ -95,7 +94,7 @@ def room_page(answers: Sequence[Answer], now: datetime) -> RoomPage:
     """The room with the open question, which is that of the last of `answers`; those before led to its follow-up."""
     *earlier, answer = answers
     turn, session = answer.turn, answer.turn.session
-    sitters, speaking = seated(panelists_of(session.round_id), turn)
+    sitters, speaking = seated(list(session.round.panelists.all()), turn)
     clock = clock_of(answer, session, now)
     return RoomPage(
         session=session,

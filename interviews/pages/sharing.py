@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import access
+from interviews import selectors
 from interviews.models import (
     Answer,
     Evidence,
@@ -165,7 +165,7 @@ def evidence_line(one: Evidence) -> str:
 
 
 def preparation_facts(a_round: PromotionRound) -> Iterable[tuple[str, tuple[str, str]]]:
-    sessions, first, competencies = access.preparation_of(a_round)
+    sessions, first, competencies = selectors.preparation_of(a_round)
     heading = _("Practice")
     if sessions:
         counted = ngettext("%(n)d mock interview", "%(n)d mock interviews", sessions) % {"n": sessions}

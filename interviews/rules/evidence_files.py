@@ -9,45 +9,30 @@ from datetime import date
 from typing import Final
 
 from interviews.choices import SEATS
+from interviews.evidence_fields import FIELDS, KINDS, field_names
 from interviews.message import Message, gettext_noop
+from interviews.rules.names import clean_name, is_visible
+from interviews.rules.quotes import unquoted
 
-KINDS: Final = ("story", "figure", "kudos")
-TEXTS: Final = (
-    "title",
-    "situation",
-    "task",
-    "action",
-    "result",
-    "value",
-    "unit",
-    "before",
-    "after",
-    "period",
-    "confirmed_by",
-    "words",
-    "said_by",
-)
-COLUMNS: Final = ("kind", *TEXTS, "said_on", "competencies", "seats")
-#: Other names for a column.
+#: Columns that every kind has; those of its own are declared with its fields.
+COMMON: Final = ("said_on", "competencies", "seats")
+#: Other names for these columns.
 ALSO: Final = {
     "type": "kind",
     "story": "title",
     "name": "title",
     "headline": "title",
-    "who": "said_by",
-    "from": "said_by",
-    "quote": "words",
     "when": "said_on",
     "date": "said_on",
+    "said on": "said_on",
     "tags": "competencies",
     "competency": "competencies",
     "seat": "seats",
     "for": "seats",
-    "number": "value",
-    "confirmed by": "confirmed_by",
-    "said by": "said_by",
-    "said on": "said_on",
 }
+#: Texts that something is found by.
+NAMES: Final = ("title", *(field.name for field in FIELDS if field.is_name))
+QUOTES: Final = tuple(field.name for field in FIELDS if field.is_quote)
 #: Other names for a seat.
 SEATS_ALSO: Final = {"hr": "hr_director", "hr director": "hr_director", "chief executive": "ceo", "manager": "boss"}
 #: Marks before a line of a list: bullets, dashes, numbers. "-5 % scrap" begins with none.
@@ -108,6 +93,11 @@ def read_evidence(text: str) -> Read:
     return Read(rows[:MOST_ROWS], problems)
 
 
+def columns() -> list[str]:
+    """The columns of a table, in the order in which they are exported."""
+    return ["kind", "title", *field_names(), *COMMON]
+
+
 def without_separator_line(text: str) -> tuple[str, str]:
     """The text, and what parts its cells: as a spreadsheet says in a first line such as "sep=;", else as it looks."""
     first, _newline, rest = text.partition("\n")
@@ -138,19 +128,18 @@ def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]
 
 
 def heading_of(cell: str) -> str:
-    name = cell.strip().lower()
-    name = ALSO.get(name, name).replace(" ", "_")
-    return name if name in COLUMNS else ""
+    typed = cell.strip().lower()
+    names = ALSO | {column: field.name for field in FIELDS for column in field.columns}
+    name = names.get(typed, typed).replace(" ", "_")
+    return name if name in columns() else ""
 
 
 def list_rows(text: str) -> Iterator[EvidenceRow | Message]:
     for number, line in enumerate(text.splitlines(), start=1):
-        words = (
-            BULLET.sub("", line.strip(), count=1) if BULLET.match(line.strip()) else line.strip().lstrip("•").strip()
-        )
+        words = clean_name(BULLET.sub("", line.strip(), count=1).lstrip("•"))
         if len(words) > LONGEST:
             yield too_long(number)
-        elif words:
+        elif is_visible(words):
             yield EvidenceRow(number, "story", {"title": words})
 
 
@@ -172,6 +161,8 @@ def plain(cell: str) -> str:
 
 def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Message]:
     """The row, and what was left out of it; or why there is none."""
+    named |= {name: clean_name(named[name]) for name in NAMES if name in named}
+    named |= {name: unquoted(named[name]) for name in QUOTES if name in named}
     kind = named.get("kind", "").lower() or ("figure" if "value" in named else "kudos" if "words" in named else "story")
     kind = {"stories": "story", "figures": "figure", "kudo": "kudos", "number": "figure"}.get(kind, kind)
     if kind not in KINDS:
@@ -181,10 +172,10 @@ def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Messa
         )
     elif any(len(cell) > LONGEST for cell in named.values()):
         yield too_long(number)
-    elif not named.get("title"):
+    elif not is_visible(named.get("title", "")):
         yield Message(gettext_noop("Line %(line)d has no title, so it was left out."), {"line": number})
     else:
-        texts: dict[str, str] = {name: named[name] for name in TEXTS if name in named}
+        texts = {name: named[name] for name in ("title", *field_names()) if name in named}
         seats = [SEATS_ALSO.get(seat, seat) for seat in several(named.get("seats", ""))]
         said_on = date_in(named.get("said_on", ""))
         yield EvidenceRow(
@@ -241,10 +232,10 @@ def write_evidence(rows: Sequence[EvidenceRow]) -> str:
     """The same as CSV. What a spreadsheet would calculate gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns())
     for row in rows:
         said_on = row.said_on.isoformat() if row.said_on else ""
-        texts = [row.texts.get(name, "") for name in TEXTS]
+        texts = [row.texts.get(name, "") for name in ("title", *field_names())]
         cells = [row.kind, *texts, said_on, ", ".join(row.competencies), ", ".join(row.seats)]
         writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue()

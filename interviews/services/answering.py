@@ -5,7 +5,6 @@ and lets the person decide.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -13,19 +12,19 @@ from typing import Final
 
 from django.db import transaction
 
-from interviews.analysis.listening import Analysis, analyze_answer, spelled_out
-from interviews.analysis.probing import FollowUp, follow_up
+from interviews.analysis.probing import MEMORY_REASONS, OWN_PROBE, Asked, FollowUp, follow_up
 from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
-from interviews.models.practice import MAX_ANSWER_LENGTH
-from interviews.models.speech import spoken
+from interviews.models.practice import LARGEST_KEY, MAX_ANSWER_LENGTH
 from interviews.models.words import render_message
-from interviews.rules.pacing import target_of
+from interviews.services.listening import TurnReading, read_in_time, told, told_before
 from interviews.services.practice import ask, locked, set_status
 from interviews.services.speech import append_late_transcripts
 
 #: A drill has ten minutes for everybody, so one; else two at most (EVIDENCE, pacing: one or two).
 FOLLOW_UPS: Final = 2
 FOLLOW_UPS_IN_A_DRILL: Final = 1
+#: Moves in an interview that show the panel remembers: a story told before, a figure told otherwise.
+SURPRISES: Final = 2
 SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\n")
 
 Given = Answer.Status.GIVEN
@@ -35,49 +34,101 @@ Skipped = Answer.Status.SKIPPED
 class SaveOutcome(Enum):
     """What became of a text that was sent."""
 
-    YES = "yes"
-    OLDER = "older"  # Somebody saved over the revision it was written on.
+    SAVED = "saved"
+    CONFLICT = "conflict"  # It was not written on what the server has.
     CLOSED = "closed"  # The answer was given or skipped before.
     TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How a page proves that its text was written on the one the server has, where its revision is behind.
+
+    Until a page hears back from a save it can't know the next revision. So it sends its own name, `writer`, and the
+    `count` of this save: what the same page saved earlier is a text that the person saw. `after` is the page that a
+    restored copy comes from, with the count of that page's last save when the copy was made.
+    """
+
+    writer: str = ""
+    count: int = 0
+    after: str = ""
+    after_count: int = 0
+
+    def includes(self, answer: Answer) -> bool:
+        """Whether the server's text was saved earlier by this page, or by the one that it restored."""
+        by_this_page = answer.writer == self.writer and answer.writer_count < self.count
+        by_the_one_before = answer.writer == self.after and answer.writer_count <= self.after_count
+        return bool(answer.writer) and (by_this_page or by_the_one_before)
+
+    def is_this_save(self, answer: Answer) -> bool:
+        """Whether this very save was written before: its response was lost, or it came twice."""
+        return bool(self.writer) and (answer.writer, answer.writer_count) == (self.writer, self.count)
+
+
+NO_LINEAGE: Final = Lineage()
 
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
     """The answer as it is on the server now, and whether the text that was sent is in it."""
 
-    taken: SaveOutcome
+    outcome: SaveOutcome
     text: str
     revision: int
     spoken_upto: int = field(default=0, compare=False)
+    writer: str = field(default="", compare=False)
+    writer_count: int = field(default=0, compare=False)
+
+    @property
+    def is_saved(self) -> bool:
+        return self.outcome is SaveOutcome.SAVED
 
 
-def save_draft(*, user: User, pk: int, text: str, revision: int, spoken_upto: int | None = None) -> SaveResult | None:
+def save_draft(
+    *,
+    user: User,
+    pk: int,
+    text: str,
+    revision: int,
+    lineage: Lineage = NO_LINEAGE,
+    spoken_upto: int | None = None,
+) -> SaveResult | None:
     """Save what is being typed; None where `user` has no such answer. One UPDATE when all is well.
 
-    `spoken_upto` is the number of the last segment whose words are in the text.
+    `revision` is that of the server's text which the person saw. `spoken_upto` is the number of the last segment whose
+    words are in the text.
     """
-    if Answer.objects.save_draft(user, pk, text, revision, spoken_upto):
-        return SaveResult(SaveOutcome.YES, text, revision + 1)
-    answer = Answer.objects.of(user).filter(pk=pk).first()
-    return receipt(answer, text) if answer else None
+    if not is_key(pk):
+        return None
+    columns = {"writer": lineage.writer, "writer_count": lineage.count, **optional_fields(spoken_upto)}
+    mine = Answer.objects.owned_by(user)
+    if mine.write(pk, text, revision, **columns):
+        return SaveResult(SaveOutcome.SAVED, text, revision + 1)
+    answer = mine.filter(pk=pk).first()
+    if answer is None:
+        return None
+    if lineage.includes(answer) and mine.write(pk, text, answer.revision, **columns):
+        return SaveResult(SaveOutcome.SAVED, text, answer.revision + 1)
+    answer.refresh_from_db()
+    return result_of(answer, text, lineage)
 
 
-def write(answer: Answer, text: str, revision: int, **columns: object) -> bool:
-    """Whether the answer was open and at this revision, and so was written."""
-    row = Answer.objects.open().filter(pk=answer.pk, revision=revision)
-    return bool(row.update(text=text, revision=revision + 1, **columns))
+def is_key(pk: int) -> bool:
+    """A number in an address may be larger than any that the database can compare."""
+    return pk <= LARGEST_KEY
 
 
-def told(spoken_upto: int | None) -> dict[str, object]:
+def optional_fields(spoken_upto: int | None) -> dict[str, object]:
     """Nothing from a page that knows nothing of speech."""
     return {} if spoken_upto is None else {"spoken_upto": spoken_upto}
 
 
-def receipt(answer: Answer, text: str) -> SaveResult:
-    """Why `text` was not written. If an open answer says the same, its receipt was lost on the way, and all is well."""
-    open_taken = SaveOutcome.YES if answer.text == text else SaveOutcome.OLDER
-    taken = open_taken if answer.status == Answer.Status.OPEN else SaveOutcome.CLOSED
-    return SaveResult(taken, answer.text, answer.revision, answer.spoken_upto)
+def result_of(answer: Answer, text: str, lineage: Lineage = NO_LINEAGE) -> SaveResult:
+    """Why `text` was not written now. If an open answer says the same, it was written before, and all is well."""
+    was_saved = answer.text == text or lineage.is_this_save(answer)
+    open_outcome = SaveOutcome.SAVED if was_saved else SaveOutcome.CONFLICT
+    outcome = open_outcome if answer.status == Answer.Status.OPEN else SaveOutcome.CLOSED
+    return SaveResult(outcome, answer.text, answer.revision, answer.spoken_upto, answer.writer, answer.writer_count)
 
 
 def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> SaveResult:
@@ -85,12 +136,13 @@ def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: in
 
     `heard` is what `close` takes.
     """
-    return close(answer, text, revision, Given, now, **heard)
+    reading = read_in_time(answer, text, answer.seconds_at(now))
+    return close(answer, text, revision, Given, now, reading, **heard)
 
 
 def skip(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> SaveResult:
     """On to the next question. What was typed stays with the skipped one."""
-    return close(answer, text, revision, Skipped, now, **heard)
+    return close(answer, text, revision, Skipped, now, None, **heard)
 
 
 @transaction.atomic
@@ -100,39 +152,52 @@ def close(
     revision: int,
     status: str,
     now: datetime,
+    reading: TurnReading | None,
     *,
     spoken_upto: int | None = None,
     interrupted_after: int | None = None,
 ) -> SaveResult:
-    """`interrupted_after` are the characters that were there when the page let somebody come in."""
+    """`reading` is what was read in `text` beforehand, or None.
+
+    `interrupted_after` are the characters that were there when the page let somebody come in.
+    """
     session = locked(answer.turn.session)
     current = Answer.objects.select_related("turn__session__round__candidate").get(pk=answer.pk)
-    if receipt(current, text).taken is SaveOutcome.YES:
-        revision = current.revision
     seconds = current.seconds_at(now)
-    columns = {"status": status, "seconds": seconds, "clock_started_at": None, **told(spoken_upto)}
+    columns = {"status": status, "seconds": seconds, "clock_started_at": None, **optional_fields(spoken_upto)}
     if interrupted_after is not None:
         columns |= {"interrupted_after": min(interrupted_after, len(text)), "interruption": current.turn.interruption}
-    if not write(current, text, revision, **columns):
+    if current.text == text:  # Saved before, as a draft whose response was lost.
+        revision = current.revision
+    if not Answer.objects.write(current.pk, text, revision, **columns):
         current.refresh_from_db(fields=["text", "revision", "status"])
-        return receipt(current, text)
+        return result_of(current, text)
     current.refresh_from_db(fields=["text", "revision", "status", "seconds", "spoken_upto"])
     append_late_transcripts(current)
-    go_on(session, current, now)
-    return SaveResult(SaveOutcome.YES, current.text, current.revision)
+    go_on(session, current, now, keep_findings(current, reading))
+    return SaveResult(SaveOutcome.SAVED, current.text, current.revision)
 
 
-def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
+def keep_findings(answer: Answer, reading: TurnReading | None) -> TurnReading | None:
+    """Keep what was read with the answer. Words that came in meanwhile are read here: seldom, and they are few."""
+    if reading and reading.text != answer.text:
+        reading = read_in_time(answer, answer.text, answer.seconds)
+    if reading:
+        Answer.objects.filter(pk=answer.pk).update(findings=reading.as_findings(answer.revision))
+    return reading
+
+
+def go_on(session: PracticeSession, answer: Answer, now: datetime, reading: TurnReading | None) -> None:
     """Ask what comes after this answer, while there is time. Whoever answers a paused session has come back to it."""
     if is_time_up(answer.turn.session):
         set_status(session, PracticeSession.Status.LEAVING)
         return
     following = session.turns.filter(position=answer.turn.position + 1).first()
-    if found := fitting_follow_up(answer):
+    if found := fitting_follow_up(answer, reading):
         Answer.objects.create(
             turn=answer.turn,
             number=answer.number + 1,
-            asked=render_message(found.text),
+            asked=" ".join(render_message(part) for part in (found.lead, found.text) if part),
             why_asked=found.reason,
             clock_started_at=now,
         )
@@ -150,42 +215,41 @@ def status_after(*, asked: bool) -> str:
     return PracticeSession.Status.RUNNING if asked else PracticeSession.Status.LEAVING
 
 
-def fitting_follow_up(answer: Answer) -> FollowUp | None:
+def fitting_follow_up(answer: Answer, reading: TurnReading | None) -> FollowUp | None:
     """What the same person asks next, given all that was said so far; nothing after a skipped question."""
     turn = answer.turn
     at_most = FOLLOW_UPS_IN_A_DRILL if turn.session.mode == Mode.TEN_MINUTE_DRILL else FOLLOW_UPS
-    if answer.status == Skipped or not answer.text or answer.number >= at_most:
+    if answer.status == Skipped or reading is None or answer.number >= at_most:
         return None
-    so_far = list(turn.answers.filter(number__lte=answer.number).prefetch_related("segments"))
-    found = follow_up(
+    put = list(turn.answers.filter(number__range=(1, answer.number)))
+    asked = Asked(
+        turn.text,
+        turn.seat,
         probes=turn.own_probes,
-        seat=turn.seat,
-        heard=heard_in(so_far, turn),
-        asked_before=[each.asked for each in so_far[1:]],
-        reasons_before={each.why_asked for each in so_far[1:]},
+        follow_ups=[each.asked for each in put],
+        reasons={each.why_asked for each in put},
+        own_first=turn.session.mode == Mode.REPLAY,
+    )
+    found = follow_up(
+        asked,
+        reading.so_far,
         seed=turn.session.seed + turn.position + answer.number,
         at_most=at_most,
+        told=told(answer, reading.own),
+        earlier=told_before(turn) if surprises_left(turn.session) else (),
     )
     return found if fits_kind(found, turn) else None
 
 
-def heard_in(answers: Sequence[Answer], turn: Turn) -> Analysis:
-    """What can be heard in the answer and those to its follow-ups together."""
-    talked = [said.talked if (said := spoken(each)) else None for each in answers]
-    target = turn.session.round.candidate.answer_seconds
-    return analyze_answer(
-        "\n\n".join(each.text for each in answers),
-        language=turn.session.language,
-        seconds=sum(time or each.seconds for time, each in zip(talked, answers, strict=True)),
-        spoken=all(talked),
-        spelled_out=spelled_out(Answer.objects.before(turn).values_list("text", flat=True)),
-        target_seconds=sum(target_of(each.number, target) for each in answers),
-    )
+def surprises_left(session: PracticeSession) -> bool:
+    """Whether the panel may still show that it remembers: more than twice, and it is a habit."""
+    asked = Answer.objects.filter(turn__session=session, why_asked__in=MEMORY_REASONS)
+    return asked.count() < SURPRISES
 
 
 def fits_kind(found: FollowUp | None, turn: Turn) -> bool:
     """At the end the candidate asks: figures and results are not what is missing there."""
-    return found is not None and (turn.kind != Kind.CLOSING or found.reason == "own_probe")
+    return found is not None and (turn.kind != Kind.CLOSING or found.reason == OWN_PROBE)
 
 
 def with_added(kept: str, typed: str) -> str:
@@ -204,13 +268,13 @@ def add(*, answer: Answer, text: str, revision: int, spoken_upto: int | None = N
     locked(answer.turn.session)
     current = Answer.objects.get(pk=answer.pk)
     if current.text.endswith(text):
-        return SaveResult(SaveOutcome.YES, current.text, current.revision)
+        return SaveResult(SaveOutcome.SAVED, current.text, current.revision)
     if current.revision != revision or current.status == Answer.Status.OPEN:
-        return SaveResult(SaveOutcome.OLDER, current.text, current.revision)
+        return SaveResult(SaveOutcome.CONFLICT, current.text, current.revision)
     joined = with_added(current.text, text)
     if len(joined) > MAX_ANSWER_LENGTH:
         return SaveResult(SaveOutcome.TOO_LONG, current.text, current.revision)
     current.text, current.status, current.revision = joined, Given, revision + 1
     current.spoken_upto = max(current.spoken_upto, spoken_upto or 0)
     current.save(update_fields=["text", "status", "revision", "spoken_upto"])
-    return SaveResult(SaveOutcome.YES, joined, current.revision)
+    return SaveResult(SaveOutcome.SAVED, joined, current.revision)

@@ -8,10 +8,10 @@ from html import escape
 from typing import Final
 
 import genanki
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from interviews.models import Candidate, Evidence, Pitch, PromotionRound
-from interviews.models.evidence import PARTS_OF_A_STORY
 from interviews.models.reviews import hash_of
 from interviews.rules.planning import Mock
 
@@ -94,7 +94,7 @@ def back_of(one: Evidence) -> list[str]:
     """What to have said; the parts of a story by name."""
     if one.kind != Evidence.Kind.STORY:
         return one.lines()
-    return [f"{PARTS_OF_A_STORY[part]}: {text}" for part, text in one.story().items() if text]
+    return [f"{_(field.label)}: {text}" for field, text in one.filled()]
 
 
 def note(model: genanki.Model, key: str, front: str, back: Iterable[str]) -> genanki.Note:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
+from django.utils import timezone
 
 from interviews.models import AskedQuestion, Debrief, LedgerLine, PromotionRound, Seat
 from interviews.services.rounds import hold
@@ -15,15 +16,20 @@ SAID_IN_A_LINE = ("kind", "panelist_id", "competency_id", "said", "done", "said_
 
 @transaction.atomic
 def save_debrief(*, debrief: Debrief, now: datetime) -> Debrief:
-    """Save it; sent twice at once there is still one. A round without a date, or with one still ahead, gets its day."""
+    """Save it; sent twice at once there is still one.
+
+    A round without a day gets it from here, and so does one that was planned for a later day. The planned time of the
+    same day stays as it was.
+    """
     hold(debrief.round.candidate)
     if debrief.pk is None:
         debrief.created_at = now
         debrief.pk = Debrief.objects.filter(round=debrief.round).values_list("pk", flat=True).first()
         debrief._state.adding = debrief.pk is None
     debrief.save()
-    dateless_or_ahead = Q(interview_at=None) | Q(interview_at__gt=debrief.held_at)
-    PromotionRound.objects.filter(dateless_or_ahead, pk=debrief.round_id).update(interview_at=debrief.held_at)
+    planned = PromotionRound.objects.values_list("interview_at", flat=True).get(pk=debrief.round_id)
+    if planned is None or timezone.localdate(planned) > timezone.localdate(debrief.held_at):
+        PromotionRound.objects.filter(pk=debrief.round_id).update(interview_at=debrief.held_at)
     return debrief
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from interviews.models import Answer, Candidate, Evidence, EvidenceUse, Seat
 from interviews.models.evidence import fresh_rows
 from interviews.models.panels import competencies_by_name
-from interviews.rules.evidence_files import TEXTS, EvidenceRow
+from interviews.rules.evidence_files import EvidenceRow
 from interviews.services.rounds import hold
 
 #: Among so many of the newest a form that was sent twice is looked for.
@@ -27,7 +27,7 @@ def write(*, one: Evidence, save: Callable[[], object]) -> None:
 
 
 def said(one: Evidence) -> tuple[object, ...]:
-    return one.said_on, *(getattr(one, name) for name in TEXTS)
+    return one.said_on, one.title, one.texts
 
 
 @transaction.atomic
@@ -49,7 +49,11 @@ def undo_import(*, candidate: Candidate, brought_at: datetime) -> int:
 
 def evidence_from(candidate: Candidate, row: EvidenceRow, now: datetime) -> Evidence:
     seats = [seat for seat in row.seats if seat in Seat.values]
-    return Evidence(candidate=candidate, kind=row.kind, said_on=row.said_on, seats=seats, created_at=now, **row.texts)
+    texts = dict(row.texts)
+    evidence = Evidence(candidate=candidate, kind=row.kind, title=texts.pop("title"), texts=texts, said_on=row.said_on)
+    evidence.seats, evidence.created_at = seats, now
+    evidence.note_contents()
+    return evidence
 
 
 def tag(added: Sequence[Evidence], rows: Sequence[EvidenceRow]) -> None:

@@ -262,9 +262,3 @@ def write_note(turn: Turn, kind: str, text: str, now: datetime) -> None:
         defaults={"text": text},
         create_defaults={"text": text, "round_id": turn.session.round_id, "created_at": now},
     )
-
-
-@transaction.atomic
-def delete(*, session: PracticeSession) -> None:
-    """The session with its answers and ratings. Its notes belong to the round and stay."""
-    PracticeSession.objects.filter(pk=session.pk).delete()

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from json import JSONEncoder
 from pathlib import Path
+from random import random
 from typing import Any, Final, TypeVar
 
 import yaml
@@ -36,6 +37,7 @@ COLUMNS: Final = (
     "code", "text", "seat", "kind", "competency_id", "theme", "difficulty", "probes", "listen_for",
 )  # fmt: skip
 """What a file says of a question, by column; `column_values` has the same order."""
+INSERTED: Final = (*COLUMNS, "draw_key")
 encode: Final = JSONEncoder(ensure_ascii=False).encode
 
 
@@ -155,16 +157,16 @@ def write(bank: QuestionBank, rows: Sequence[Row], *, bring_back: bool = True) -
     """
     competencies = dict(Competency.objects.values_list("key", "pk"))
     with connection.cursor() as cursor:
-        for some in batches(rows, (connection.features.max_query_params or 10_000) // len(COLUMNS)):
-            values = (column_values(row, competencies) for row in some)
+        for some in batches(rows, (connection.features.max_query_params or 10_000) // len(INSERTED)):
+            values = ((*column_values(row, competencies), random()) for row in some)  # noqa: S311 (no secret)
             cursor.execute(upsert(bank, len(some), bring_back=bring_back), [*chain.from_iterable(values)])
 
 
 def upsert(bank: QuestionBank, count: int, *, bring_back: bool) -> str:
     """The statement for so many questions of a bank, told by their codes. Only our own names are written into it."""
     quoted = connection.ops.quote_name
-    names = ", ".join(map(quoted, ("bank_id", *COLUMNS)))
-    places = f"({bank.pk:d}{', %s' * len(COLUMNS)})"
+    names = ", ".join(map(quoted, ("bank_id", *INSERTED)))
+    places = f"({bank.pk:d}{', %s' * len(INSERTED)})"
     changed = [f"{quoted(name)} = excluded.{quoted(name)}" for name in COLUMNS if name != "code"]
     if bring_back:
         changed.append(f"{quoted('retired_at')} = NULL")

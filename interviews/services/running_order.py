@@ -1,14 +1,20 @@
 """Who asks what: the running order of a practice session, from the banks, what is due, or a real panel."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import product
+from random import Random
 from typing import Final
 
 from django.db.models import Max, Q
 
+from interviews.choices import ANY_SEAT, SEATS
 from interviews.models import (
     AskedQuestion,
+    Kind,
     Manner,
     Mode,
     Panelist,
@@ -17,9 +23,14 @@ from interviews.models import (
     Recall,
     Turn,
 )
+from interviews.models.questions import QuestionQuerySet
 from interviews.rules.drawing import (
+    GUEST_SEAT,
     LARGEST_PANEL,
     SMALLEST_PANEL,
+    SUBJECTS,
+    BankTooSmall,
+    Drawn,
     QuestionFacts,
     draw,
     replay,
@@ -30,6 +41,13 @@ from interviews.rules.drawing import (
 LANGUAGE: Final = "en"
 #: Turns of a replay. Nobody was asked more in one interview; who pasted more finds the rest in the debrief.
 MOST_REPLAYED: Final = 60
+#: Questions. Larger banks are drawn from by a sample, so that starting takes the same time however large they are.
+LARGE_BANK: Final = 1_500
+#: Of each seat and kind. An interview uses fewer than ten of one.
+SAMPLE: Final = 30
+#: The columns that a drawing needs, in the order of FactRow.
+FACTS: Final = ("pk", "seat", "kind", "competency__key", "theme", "difficulty")
+FactRow = tuple[int, str, str, str | None, str, int]
 
 
 class PanelIncomplete(Exception):
@@ -75,15 +93,7 @@ def running_order(round: PromotionRound, choice: Choice, *, seed: int, today: da
         return replayed(round, panel)
     if choice.mode == Mode.WEAK_SPOTS:
         return weakest(round, panel, choice.length, today)
-    drawn = draw(
-        list(question_facts(round)),
-        seats=[each.seat for each in panel],
-        mode=choice.mode,
-        length=choice.length,
-        seed=seed,
-        one_seat=choice.panelist.seat if choice.panelist and choice.mode == Mode.ONE_SEAT else None,
-        about=choice.about,
-    )
+    drawn = drawn_for(round, choice, [each.seat for each in panel], seed)
     questions = Question.objects.select_related("competency", "bank").in_bulk([each.question_id for each in drawn])
     one = choice.panelist if choice.mode == Mode.ONE_SEAT else None
     return [Asking(questions[each.question_id], one or panel[each.place]) for each in drawn]
@@ -114,8 +124,7 @@ def weakest(round: PromotionRound, panel: Sequence[Panelist], length: int, today
 
 def recalls_to_ask(round: PromotionRound) -> list[Recall]:
     """What was rated once and can still be asked: a question that HR retired is not."""
-    banks = round.panel.banks.all() if round.panel else ()
-    askable = Question.objects.askable(language=LANGUAGE, banks=banks, user=round.candidate.user)
+    askable = askable_in(round)
     mine = Recall.objects.filter(candidate=round.candidate_id)
     in_use = mine.filter(Q(asked_question__isnull=False) | Q(question__in=askable))
     return list(in_use.select_related("question__competency", "question__bank", "asked_question__competency"))
@@ -127,19 +136,56 @@ def source_of(recall: Recall) -> Question | AskedQuestion:
     return source
 
 
-def question_facts(round: PromotionRound) -> Iterable[QuestionFacts]:
-    """What the round's panel may ask, with the day this candidate was last asked it."""
-    banks = round.panel.banks.all() if round.panel else ()
-    askable = Question.objects.askable(language=LANGUAGE, banks=banks, user=round.candidate.user)
-    seen = dict(
-        Turn.objects.filter(session__round__candidate=round.candidate_id, answers__number=0)
-        .order_by()
-        .values_list("question")
-        .annotate(Max("session__created_at"))
+def drawn_for(round: PromotionRound, choice: Choice, seats: Sequence[str], seed: int) -> list[Drawn]:
+    """From a sample of a large bank; from all of it where the sample cannot fill the interview."""
+    askable = askable_in(round)
+    is_large = askable.order_by()[LARGE_BANK:].exists()
+    one_seat = choice.panelist.seat if choice.panelist and choice.mode == Mode.ONE_SEAT else None
+    draw_from = partial(
+        draw,
+        seats=seats,
+        mode=choice.mode,
+        length=choice.length,
+        seed=seed,
+        one_seat=one_seat,
+        about=choice.about,
     )
-    columns = askable.order_by().values_list("pk", "seat", "kind", "competency__key", "theme", "difficulty")
-    for pk, seat, kind, competency, theme, difficulty in columns.iterator():
-        yield QuestionFacts(
+    if is_large:
+        with suppress(BankTooSmall):
+            return draw_from(facts_of(sampled(askable, seats, choice.about, seed), round))
+    return draw_from(facts_of(askable.order_by().values_list(*FACTS), round))
+
+
+def askable_in(round: PromotionRound) -> QuestionQuerySet:
+    """What the round's panel may ask."""
+    banks = round.panel.banks.all() if round.panel else ()
+    return Question.objects.askable(language=LANGUAGE, banks=banks, user=round.candidate.user)
+
+
+def sampled(askable: QuestionQuerySet, seats: Sequence[str], about: str, seed: int) -> list[FactRow]:
+    """Some of each seat and kind, and of what the interview is to be about. The same seed gives the same sample."""
+    start = Random(seed).random()  # noqa: S311 (a game of chance, no secret)
+    asking = SEATS if GUEST_SEAT in seats else dict.fromkeys(seats)
+    sorts = [askable.filter(seat=seat, kind=kind) for seat, kind in product((ANY_SEAT, *asking), Kind.values)]
+    if about:
+        subject = SUBJECTS[about]
+        sorts.append(askable.filter(Q(theme__in=subject.themes) | Q(competency__key__in=subject.competencies)))
+    return list({row[0]: row for each in sorts for row in some_of(each, start)}.values())
+
+
+def some_of(questions: QuestionQuerySet, start: float) -> list[FactRow]:
+    """SAMPLE of them by their draw keys, from `start` on and round again."""
+    ordered = questions.order_by("draw_key", "pk").values_list(*FACTS)
+    found = list(ordered.filter(draw_key__gte=start)[:SAMPLE])
+    return found if len(found) == SAMPLE else found + list(ordered.filter(draw_key__lt=start)[: SAMPLE - len(found)])
+
+
+def facts_of(rows: Iterable[FactRow], round: PromotionRound) -> list[QuestionFacts]:
+    """With the day this candidate was last asked each."""
+    asked = Turn.objects.filter(session__round__candidate=round.candidate_id, answers__number=0).order_by()
+    seen = dict(asked.values_list("question").annotate(Max("session__created_at")))
+    return [
+        QuestionFacts(
             id=pk,
             seat=seat,
             kind=kind,
@@ -148,6 +194,8 @@ def question_facts(round: PromotionRound) -> Iterable[QuestionFacts]:
             difficulty=difficulty,
             last_seen=seen[pk].date() if pk in seen else None,
         )
+        for pk, seat, kind, competency, theme, difficulty in rows
+    ]
 
 
 def spoken_in(askings: Sequence[Asking]) -> str:

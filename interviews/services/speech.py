@@ -11,14 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from interviews.models import Answer, PracticeSession, Segment, recordings
+from interviews.models import Answer, DeletedRecording, PracticeSession, Segment, recordings
 from interviews.models.fields import DecryptionError
 from interviews.models.practice import MAX_ANSWER_LENGTH
-from interviews.models.speech import LONGEST_RECORDING, LONGEST_SEGMENT, MOST_SEGMENTS, SegmentQuerySet, words_of
+from interviews.models.speech import (
+    LONGEST_RECORDING,
+    LONGEST_SEGMENT,
+    MOST_SEGMENTS,
+    SegmentQuerySet,
+    is_file_needed,
+    words_of,
+)
 from interviews.rules.sound import (
     BYTES_PER_SAMPLE,
     BYTES_PER_SECOND,
@@ -212,15 +220,16 @@ def remove_strays(*, older_than: datetime) -> int:
 
 def is_known(name: str) -> bool:
     try:
-        return Segment.objects.filter(file=name).exists()
+        return is_file_needed(UUID(name))
     except ValueError:
         return False
 
 
 def lock_recordings_anew() -> int:
     """Put the newest key on every recording; the number of files changed. Raises DecryptionError."""
-    changed = 0
-    for name in Segment.objects.with_sound().values_list("file", flat=True).iterator():
+    changed, kept = 0, DeletedRecording.objects.all()
+    names = (rows.values_list("file", flat=True).iterator() for rows in (Segment.objects.with_sound(), kept))
+    for name in chain.from_iterable(names):
         with suppress(FileNotFoundError):
             changed += bool(name and recordings.reencrypt(name))
     return changed

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from lucide.templatetags.lucide import lucide
 
 from interviews.models import Seat
+from interviews.models.trash import UNDO
 from interviews.rules.looks import looks
 
 register = template.Library()
@@ -87,9 +89,6 @@ class Figure:
 def icon(name: str) -> SafeString:
     """An icon beside words that say the same, so a screen reader passes over it."""
     return drawn_icon(str(name))
-
-
-icon.is_constant = True  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=64)
@@ -330,6 +329,12 @@ def unprompted(form: BaseForm) -> BaseForm:
                 '<a href="{}">{}</a>', reverse("account_reset_password"), _("Forgotten your password?")
             )
     return form
+
+
+@register.filter
+def undo_key(message: Message) -> str:
+    """The key of the deleted item that this message offers to restore; "" for any other message."""
+    return message.extra_tags.removeprefix(UNDO) if (message.extra_tags or "").startswith(UNDO) else ""
 
 
 @register.filter

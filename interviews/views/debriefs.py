@@ -82,10 +82,10 @@ def asked_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this question?"),
         quoted=mine.text,
-        warning=_("It goes from the debrief and from later replays. Practices that asked it keep it."),
-        button=_("Delete the question"),
+        warning=_("It disappears from the debrief and from future replays. Practices that asked it keep it."),
+        button=_("Delete question"),
         back=back,
-        done=_("The question is deleted."),
+        done=_("Question deleted."),
         then=back,
     )
     return confirm_delete(request, mine, deletion)
@@ -135,10 +135,10 @@ def ledger_line_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this line?"),
         quoted=mine.said,
-        warning=_("It goes with what you wrote about it, and cannot be brought back."),
-        button=_("Delete the line"),
+        warning=_("What you wrote about it is deleted with it."),
+        button=_("Delete"),
         back=reverse("ledger_line", args=[pk]),
-        done=_("The line is deleted."),
+        done=_("Deleted."),
         then=reverse("ledger"),
     )
     return confirm_delete(request, mine, deletion)

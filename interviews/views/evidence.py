@@ -20,6 +20,7 @@ from interviews.models import Evidence
 from interviews.pages.evidence import (
     bank_page,
     brought_page,
+    columns_to_import,
     coverage_page,
     exported,
     import_page,
@@ -74,12 +75,12 @@ def came_from(request: HttpRequest) -> str:
 def evidence_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.evidence_or_404(request, pk)
     deletion = Deletion(
-        question=_("Delete this?"),
+        question=_("Delete this %(kind)s?") % {"kind": mine.get_kind_display().lower()},
         quoted=mine.title,
-        warning=_("It goes from the bank and from every sheet. Answers in which you used it stay as they are."),
-        button=_("Delete it"),
+        warning=_("It disappears from your evidence and from every sheet. Answers that use it stay as they are."),
+        button=_("Delete"),
         back=reverse("evidence_item", args=[pk]),
-        done=_("It is deleted."),
+        done=_("“%(title)s” deleted.") % {"title": mine.title},
         then=reverse("evidence"),
     )
     return confirm_delete(request, mine, deletion)
@@ -90,13 +91,14 @@ def evidence_import(request: HttpRequest) -> HttpResponse:
     """Shown first, kept second."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
-        return render(request, "interviews/evidence/import.html", {"form": form})
+        return render(request, "interviews/evidence/import.html", {"form": form, "columns": columns_to_import()})
     page = import_page(request, form.read())
     if "keep" in request.POST and page.new:
         now = timezone.now()
         services.import_rows(candidate=access.candidate_of(request), rows=page.read.rows, now=now)
         return redirect(f"{reverse('evidence_brought')}?{urlencode({'at': now.isoformat()})}")
-    return render(request, "interviews/evidence/import.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "columns": columns_to_import()}
+    return render(request, "interviews/evidence/import.html", context)
 
 
 @get_or_post

@@ -89,10 +89,10 @@ def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this goal?"),
         quoted=mine.text,
-        warning=_("It goes with what you wrote about it, and cannot be brought back."),
-        button=_("Delete the goal"),
+        warning=_("What you wrote about it is deleted with it."),
+        button=_("Delete goal"),
         back=reverse("goal", args=[pk]),
-        done=_("The goal is deleted."),
+        done=_("Goal deleted."),
         then=reverse("goals", args=[mine.round_id]),
     )
     return confirm_delete(request, mine, deletion)
@@ -115,10 +115,10 @@ def panel_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this question?"),
         quoted=mine.text,
-        warning=_("It goes with what they answered, and cannot be brought back."),
-        button=_("Delete the question"),
+        warning=_("What they answered is deleted with it."),
+        button=_("Delete question"),
         back=reverse("panel_question", args=[pk]),
-        done=_("The question is deleted."),
+        done=_("Question deleted."),
         then=reverse("panel_questions", args=[mine.round_id]),
     )
     return confirm_delete(request, mine, deletion)

@@ -8,7 +8,12 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+
+from interviews import access
+from interviews.models.trash import UNDO
+from interviews.services import trash
 
 View = Callable[..., HttpResponse]
 
@@ -29,7 +34,10 @@ def redirect_unless_post(back: View) -> Callable[[View], View]:
 
 @dataclass(frozen=True, kw_only=True)
 class Deletion:
-    """What is asked before something goes, and said once it is gone; `back` and `then` are addresses."""
+    """What is asked before something is deleted, and said afterwards; `back` and `then` are addresses.
+
+    `quoted` is what it is found by among the deleted items.
+    """
 
     question: str
     quoted: str
@@ -41,9 +49,10 @@ class Deletion:
 
 
 def confirm_delete(request: HttpRequest, mine: Model, deletion: Deletion) -> HttpResponse:
-    """The page that asks; with POST it is deleted."""
+    """The page that asks; with POST it is deleted, and the next page offers to undo that."""
     if request.method != "POST":
         return render(request, "interviews/parts/confirm.html", {"deletion": deletion})
-    mine.delete()
-    messages.success(request, deletion.done)
+    owner = access.candidate_of(request)
+    deleted = trash.delete(item=mine, candidate=owner, title=deletion.quoted, now=timezone.now())
+    messages.success(request, deletion.done, extra_tags=f"{UNDO}{deleted.pk}")
     return redirect(deletion.then)

@@ -8,14 +8,16 @@ from typing import Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import access
 from interviews.forms.numbers import parse_int
-from interviews.forms.practice import AnswerForm, ClosingForm, LeavingForm, LobbyForm, RatingForm, StartForm
+from interviews.forms.practice import AnswerForm, ClosingForm, DraftForm, LeavingForm, LobbyForm, RatingForm, StartForm
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Turn
 from interviews.pages.practice import ChooserPage, HistoryPage, LobbyPage, PausePage
 from interviews.pages.review import review_page, turn_page
@@ -23,7 +25,8 @@ from interviews.pages.room import room_page
 from interviews.services import answering, speech
 from interviews.services import practice as services
 from interviews.services.answering import SaveOutcome, SaveResult
-from interviews.views.methods import redirect_unless_post
+from interviews.services.listening import read_pending
+from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 #: A room from the browser's memory would show a question that is answered by now.
@@ -33,7 +36,7 @@ Status = PracticeSession.Status
 LARGEST_SEED: Final = 2**31 - 1
 UNTIDY: Final = 422
 CONFLICT: Final = 409
-DRAFT_STATUS: Final = {SaveOutcome.YES: 200, SaveOutcome.OLDER: CONFLICT, SaveOutcome.CLOSED: 410}
+DRAFT_STATUS: Final = {SaveOutcome.SAVED: 200, SaveOutcome.CONFLICT: CONFLICT, SaveOutcome.CLOSED: 410}
 PAGE_OF_STATUS: Final = {Status.LOBBY: "lobby", Status.LEAVING: "leaving", Status.FINISHED: "review"}
 
 
@@ -161,8 +164,8 @@ def saved_or_trouble(request: HttpRequest, answer: Answer, form: AnswerForm) -> 
     """None once the draft is saved, else the page that says what is in its way."""
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = answering.save_draft(user=access.user_of(request), pk=answer.pk, **form.cleaned_data)
-    return None if receipt is None or is_in(form.typed, receipt) else not_taken(request, answer, form, receipt)
+    result = answering.save_draft(user=access.user_of(request), pk=answer.pk, **form.cleaned_data)
+    return None if result is None or is_in(form.typed, result) else not_taken(request, answer, form, result)
 
 
 @redirect_unless_post(to_room)
@@ -187,21 +190,17 @@ def try_again(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 @require_POST
 def answer_draft(request: HttpRequest, pk: int) -> JsonResponse:
     """What the room sends while one types. The busiest address there is: one UPDATE when all is well."""
-    form = AnswerForm(request.POST)
+    form = DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"saved": False, "error": form.complaint}, status=UNTIDY)
-    receipt = answering.save_draft(user=access.user_of(request), pk=pk, **form.cleaned_data)
-    if receipt is None:
+    result = answering.save_draft(user=access.user_of(request), pk=pk, **form.cleaned_data)
+    if result is None:
         raise Http404
-    if receipt.taken is SaveOutcome.YES:
-        return JsonResponse({"saved": True, "revision": receipt.revision})
-    body = {
-        "saved": False,
-        "revision": receipt.revision,
-        "text": receipt.text,
-        "spoken_upto": receipt.spoken_upto,
-    }
-    return JsonResponse(body, status=DRAFT_STATUS[receipt.taken])
+    body: dict[str, object] = {"saved": result.is_saved, "answer": pk, "revision": result.revision}
+    if not result.is_saved:
+        names = ("text", "spoken_upto", "writer", "writer_count")
+        body |= {name: getattr(result, name) for name in names}
+    return JsonResponse(body, status=DRAFT_STATUS[result.outcome])
 
 
 @never_kept
@@ -221,41 +220,43 @@ def close_answer(request: HttpRequest, pk: int, verb: Callable[..., SaveResult])
     form = ClosingForm(request.POST)
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = verb(answer=answer, now=timezone.now(), **form.cleaned_data)
-    if is_in(form.typed, receipt):
+    result = verb(answer=answer, now=timezone.now(), **form.cleaned_data)
+    if is_in(form.typed, result):
         return redirect("room", answer.turn.session_id)
-    return not_taken(request, answer, form, receipt)
+    return not_taken(request, answer, form, result)
 
 
-def is_in(typed: str, receipt: SaveResult) -> bool:
+def is_in(typed: str, result: SaveResult) -> bool:
     """Whether nothing that was typed would be lost by going on."""
-    return receipt.taken is SaveOutcome.YES or (receipt.taken is SaveOutcome.CLOSED and typed.strip() in receipt.text)
+    return result.outcome is SaveOutcome.SAVED or (
+        result.outcome is SaveOutcome.CLOSED and typed.strip() in result.text
+    )
 
 
 def refuse(request: HttpRequest, answer: Answer, form: AnswerForm) -> HttpResponse:
     """The page again with the text whole."""
     if answer.status == Answer.Status.OPEN:
         return show_room(request, access.answers_asked_now(request, answer.turn.session_id), form)
-    receipt = SaveResult(SaveOutcome.CLOSED, answer.text, answer.revision)
-    return not_taken(request, answer, form, receipt, complaint=form.complaint)
+    result = SaveResult(SaveOutcome.CLOSED, answer.text, answer.revision)
+    return not_taken(request, answer, form, result, complaint=form.complaint)
 
 
 def not_taken(
-    request: HttpRequest, answer: Answer, form: AnswerForm, receipt: SaveResult, complaint: str = ""
+    request: HttpRequest, answer: Answer, form: AnswerForm, result: SaveResult, complaint: str = ""
 ) -> HttpResponse:
     """Both texts, the server's and the one that was sent, for the person to decide."""
-    answer.text = receipt.text
+    answer.text = result.text
     context = {
         "answer": answer,
         "typed": form.typed,
         "both": answer.joined_with(form.typed),
-        "receipt": receipt,
+        "result": result,
         "spoken_upto": form.cleaned_data.get("spoken_upto"),
         "complaint": complaint,
         "session": answer.turn.session,
         "is_over": answer.turn.session.status in (Status.LEAVING, Status.FINISHED),
     }
-    name = "conflict" if receipt.taken is SaveOutcome.OLDER else "already"
+    name = "conflict" if result.outcome is SaveOutcome.CONFLICT else "already"
     return render(request, f"interviews/practice/{name}.html", context, status=UNTIDY if complaint else CONFLICT)
 
 
@@ -267,14 +268,14 @@ def answer_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return refuse(request, answer, form)
-    receipt = answering.add(answer=answer, **form.cleaned_data)
-    if receipt.taken is SaveOutcome.YES:
+    result = answering.add(answer=answer, **form.cleaned_data)
+    if result.outcome is SaveOutcome.SAVED:
         messages.success(request, _("Added to your answer."))
         return redirect("room", answer.turn.session_id)
     too_long = (
-        _("Together they are too long to keep. Shorten what you add.") if receipt.taken is SaveOutcome.TOO_LONG else ""
+        _("Together they are too long to keep. Shorten what you add.") if result.outcome is SaveOutcome.TOO_LONG else ""
     )
-    return not_taken(request, answer, form, replace(receipt, taken=SaveOutcome.CLOSED), complaint=too_long)
+    return not_taken(request, answer, form, replace(result, outcome=SaveOutcome.CLOSED), complaint=too_long)
 
 
 @get_or_post
@@ -286,6 +287,7 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         words = form.cleaned_data
         services.leave(session=session, nerves_after=words["nerves"], learned=words["learned"], now=timezone.now())
+        read_pending(session)
         return redirect("review", pk)
     unasked = session.turns.filter(answers=None).count()
     return render(request, "interviews/practice/leaving.html", {"form": form, "session": session, "unasked": unasked})
@@ -330,8 +332,22 @@ def rating_form(request: HttpRequest, turn: Turn) -> RatingForm:
 @get_or_post
 def practice_delete(request: HttpRequest, pk: int) -> HttpResponse:
     session = access.session_or_404(request, pk)
-    if request.method == "POST":
-        services.delete(session=session)
-        messages.success(request, _("The practice is deleted."))
-        return redirect("practice")
-    return render(request, "interviews/practice/delete.html", {"session": session})
+    deletion = Deletion(
+        question=_("Delete this practice?"),
+        quoted=described(session),
+        warning=_(
+            "Its questions, your answers, recordings and ratings are deleted, and links to it stop working. The notes"
+            " you took stay with the round."
+        ),
+        button=_("Delete practice"),
+        back=reverse("practice"),
+        done=_("Practice deleted."),
+        then=reverse("practice"),
+    )
+    return confirm_delete(request, session, deletion)
+
+
+def described(session: PracticeSession) -> str:
+    """What to call it in a list: its mode, when it was, and the post."""
+    when = date_format(timezone.localtime(session.created_at), "j F Y, H:i")
+    return f"{session.get_mode_display()}, {when}, {session.round.post}"

@@ -44,9 +44,9 @@ def pitch_delete(request: HttpRequest, pk: int) -> HttpResponse:
         question=_("Delete this version?"),
         quoted=mine.text,
         warning=_("The other versions stay."),
-        button=_("Delete the version"),
+        button=_("Delete version"),
         back=back,
-        done=_("The version is deleted."),
+        done=_("Version deleted."),
         then=back,
     )
     return confirm_delete(request, mine, deletion)

@@ -171,10 +171,10 @@ def note_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this note?"),
         quoted=note.text,
-        warning=_("It cannot be brought back. To keep it out of the next round, mark it as dropped instead."),
-        button=_("Delete the note"),
+        warning=_("To keep it here but out of the next round, mark it as dropped instead."),
+        button=_("Delete note"),
         back=reverse("note_edit", args=[pk]),
-        done=_("The note is deleted."),
+        done=_("Note deleted."),
         then=reverse("notes", args=[note.round_id]),
     )
     return confirm_delete(request, note, deletion)

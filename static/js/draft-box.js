@@ -52,6 +52,146 @@ class Store {
   }
 }
 
+/* The states of a draft and the only ways from one to another. No DOM, no network, no storage: those are <draft-box>'s.
+
+   typed         `text` differs from `known`, the server's text that it was written on, at `revision`
+   kept          `copy()` of that lies on this browser's disk
+   sent          `sending` is the save under way; one at a time
+   acknowledged  the server has `text`: it is `known`, and there is nothing to keep
+   in conflict   the server has a text that this one was not written on; `conflict` holds it
+   chosen        the person said which one counts; only now does the draft belong to the other text's revision
+
+   Text leaves only as a save that says what it was written on: the revision, or, where a response was lost, that the
+   server's text came from this page (`writer`, `count`) or from the page whose copy was restored here (`after`). The
+   server refuses every other one (services/answering.py). */
+export class DraftState {
+  /* `page`: what the server had when it made this page: text, revision, writer, writer_count. `writer`: a new name. */
+  constructor(page, writer) {
+    this.text = this.known = page.text;
+    this.revision = page.revision;
+    this.writer = writer;
+    this.count = 0;
+    this.after = "";
+    this.afterCount = 0;
+    this.sending = null;
+    this.conflict = null;
+    this.page = page;
+  }
+
+  get isDirty() {
+    return this.text !== this.known;
+  }
+
+  typed(text) {
+    this.text = text;
+  }
+
+  /* What has to be on the disk now, so that a crash loses nothing; null where the server has it all. */
+  copy() {
+    if (!this.isDirty && !this.conflict) return null;
+    const { text, revision, writer, count, after, afterCount } = this;
+    return { text, revision, writer, count, after, afterCount };
+  }
+
+  /* A copy from the disk, when the page has just come. Whether it is in the box now; else it can be deleted. */
+  restore(copy) {
+    const { page } = this;
+    if (copy.text === page.text || this.isSupersededBy(page, copy)) return false;
+    this.text = copy.text;
+    const isWrittenOnIt = copy.revision === page.revision || wrote(copy.writer, copy.count, page) || wrote(copy.after, copy.afterCount, page);
+    if (isWrittenOnIt) {
+      [this.after, this.afterCount] = [copy.writer, copy.count];
+    } else {
+      [this.revision, this.after, this.afterCount] = [copy.revision, copy.writer, copy.count];
+      this.conflict = { kind: "older", ...page };
+    }
+    return true;
+  }
+
+  /* The page that left this copy saved once more after it: the server's text is later than the copy. */
+  isSupersededBy(page, copy) {
+    return Boolean(page.writer) && page.writer === copy.writer && page.writer_count > copy.count;
+  }
+
+  /* The save to send now; null where nothing may or need go out. */
+  save() {
+    return this.sending || !this.isDirty || this.conflict ? null : (this.sending = this.request());
+  }
+
+  /* The same beside a save under way, when the page is about to go and waits for no response. */
+  lastSave() {
+    return this.isDirty && !this.conflict ? this.request() : null;
+  }
+
+  request() {
+    this.count += 1;
+    const { text, revision, writer, count, after, afterCount } = this;
+    return { text, revision, writer, count, after, after_count: afterCount };
+  }
+
+  /* Nobody knows whether it arrived. The next save proves that it may follow it. */
+  lost(request) {
+    if (this.sending?.count === request.count) this.sending = null;
+  }
+
+  acknowledged(request, revision) {
+    if (this.sending?.count !== request.count) return;
+    this.sending = null;
+    this.known = request.text;
+    this.revision = revision;
+    this.after = "";
+  }
+
+  /* `theirs`: the server's text, revision, writer, writer_count. `kind`: older, or closed where it was answered. */
+  refused(request, theirs, kind) {
+    if (this.sending?.count !== request.count) return;
+    this.sending = null;
+    if (kind === "older" && theirs.writer === this.writer && theirs.writer_count > request.count) {
+      this.known = theirs.text;
+      this.revision = theirs.revision;
+    } else {
+      this.conflict = { kind, ...theirs };
+    }
+  }
+
+  /* What the person decided: mine, theirs or both. */
+  choose(choice) {
+    const theirs = this.conflict;
+    if (choice === "theirs") this.text = theirs.text;
+    if (choice === "both") this.text = `${theirs.text}\n\n${this.text}`;
+    this.known = theirs.text;
+    this.revision = theirs.revision;
+    this.after = "";
+    this.conflict = null;
+  }
+}
+
+function wrote(writer, count, page) {
+  return Boolean(page.writer) && page.writer === writer && page.writer_count <= count;
+}
+
+const lockOf = (key) => `next-round:draft:${key}`;
+
+/* Copies of pages that are gone, such as after a crash, and of the page that was in this tab before. A page that is open
+   holds a lock by its name; there are no locks on addresses without https. */
+async function leftBehind(copies, before) {
+  const { held } = (await navigator.locks?.query()) ?? { held: [] };
+  const open = new Set(held.map((lock) => lock.name));
+  const isGone = (copy) => Boolean(navigator.locks) && !open.has(lockOf(copy.answer));
+  return copies.filter((copy) => copy.answer === before || isGone(copy));
+}
+
+/* The key that the page before this one had in the same tab. */
+function succeedInThisTab(key) {
+  try {
+    const before = sessionStorage.getItem("next-round:draft");
+    sessionStorage.setItem("next-round:draft", key);
+    return before;
+  } catch {
+    return null; // Storage is forbidden.
+  }
+}
+
 class DraftBox extends HTMLElement {
   connectedCallback() {
     this.store = new Store();
@@ -61,10 +201,20 @@ class DraftBox extends HTMLElement {
     this.upto = this.querySelector("[name=spoken_upto]"); // how far what was said aloud is in the text
     this.sign = this.querySelector("[data-sign]");
     this.spoken = this.querySelector("[data-spoken]");
-    this.known = this.box.defaultValue; // the last text that the server has
-    this.sent = null; // the last text that was sent, acknowledged or not
+    this.key = `${this.dataset.answer}:${crypto.getRandomValues(new Uint32Array(3)).join("")}`; // of this page's copy
+    this.draft = new DraftState(
+      {
+        text: this.box.defaultValue,
+        revision: Number(this.revision.value),
+        writer: this.dataset.writer,
+        writer_count: Number(this.dataset.writerCount),
+      },
+      this.key.split(":")[1],
+    );
     this.saving = null;
     this.state = "";
+    this.keyBefore = succeedInThisTab(this.key);
+    navigator.locks?.request(lockOf(this.key), () => new Promise(() => {})); // Until the page is gone.
 
     this.box.addEventListener("input", () => this.typed());
     this.keys = this.querySelector("[data-keys]"); // Not there for who switched them off.
@@ -72,7 +222,7 @@ class DraftBox extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.submitted(event));
     this.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
-    window.addEventListener("pagehide", () => this.lastWords());
+    window.addEventListener("pagehide", () => this.sendLastWords());
     window.addEventListener("pageshow", (event) => event.persisted && location.reload());
     window.addEventListener("beforeunload", (event) => this.warn(event));
     window.addEventListener("online", () => this.save());
@@ -85,11 +235,11 @@ class DraftBox extends HTMLElement {
   }
 
   get isDirty() {
-    return this.box.value !== this.known;
+    return this.draft.isDirty;
   }
 
   get isDisputed() {
-    return this.state === "older" || this.state === "closed";
+    return this.draft.conflict !== null;
   }
 
   get token() {
@@ -103,6 +253,7 @@ class DraftBox extends HTMLElement {
   // Typing
 
   typed() {
+    this.draft.typed(this.box.value);
     this.keep();
     if (this.isDisputed) return;
     if (!this.isDirty) return this.show("kept");
@@ -143,54 +294,55 @@ class DraftBox extends HTMLElement {
   }
 
   async send() {
-    const text = this.box.value;
-    const before = this.sent;
+    const request = this.draft.save();
+    if (!request) return;
     this.firstKey = null;
-    this.sent = text;
     this.keep();
-    let answer;
+    let answer, body;
     try {
-      answer = await this.post(text, this.revision.value);
+      answer = await this.post(request);
+      body = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
     } catch {
+      this.draft.lost(request);
       return this.show("offline");
     }
-    if (answer.type === "opaqueredirect") return this.show("signed-out");
-    const body = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-    if (answer.ok) return this.acknowledge(text, body.revision);
-    if (answer.status === 409 && (body.text === before || body.text === this.known)) return this.sendOver(body);
-    if (answer.status === 409) return this.disagree("older", body);
-    if (answer.status === 410) return this.disagree("closed", body);
-    this.show(answer.status === 422 ? "too-long" : answer.status >= 500 ? "offline" : "refused");
+    const isOurs = String(body.answer) === this.dataset.answer; // Not the page of a network's own sign-in.
+    if (answer.ok && isOurs && body.saved) this.draft.acknowledged(request, body.revision);
+    else if (answer.status === 409 && isOurs) this.draft.refused(request, body, "older");
+    else if (answer.status === 410 && isOurs) this.draft.refused(request, body, "closed");
+    else {
+      this.draft.lost(request);
+      return this.show(this.whyNot(answer));
+    }
+    this.revision.value = this.draft.revision;
+    this.keep();
+    if (this.isDisputed) return this.showConflict();
+    if (answer.ok) return this.show("saved");
+    return this.isDirty ? this.send() : this.show("saved"); // The newer text there is this page's own.
   }
 
-  post(text, revision, keepalive = false) {
+  whyNot(answer) {
+    if (answer.type === "opaqueredirect") return "signed-out";
+    if (answer.status === 422) return "too-long";
+    return answer.ok || answer.status >= 500 ? "offline" : "refused";
+  }
+
+  post(request, keepalive = false) {
     return fetch(this.dataset.url, {
       method: "POST",
-      body: new URLSearchParams({ text, revision, spoken_upto: this.upto.value }),
+      body: new URLSearchParams({ ...request, spoken_upto: this.upto.value }),
       headers: { "X-CSRFToken": this.token },
       redirect: "manual",
       keepalive,
     });
   }
 
-  acknowledge(text, revision) {
-    this.known = text;
-    this.revision.value = revision;
+  sendLastWords() {
+    if (this.isLong() || this.leaving) return;
+    const request = this.draft.lastSave();
+    if (!request) return;
     this.keep();
-    this.show("saved");
-  }
-
-  /* The newer words on the server are our own: only their receipt was lost. */
-  sendOver(body) {
-    this.known = body.text;
-    this.revision.value = body.revision;
-    return this.isDirty ? this.send() : this.acknowledge(body.text, body.revision);
-  }
-
-  lastWords() {
-    if (!this.isDirty || this.isLong() || this.leaving || this.isDisputed) return;
-    const revision = Number(this.revision.value) + (this.saving ? 1 : 0);
-    this.post(this.box.value, revision, true).catch(() => {});
+    this.post(request, true).catch(() => {});
   }
 
   // What lies in this browser until the server has it
@@ -206,33 +358,42 @@ class DraftBox extends HTMLElement {
   async keepNewest() {
     while (this.isToKeep) {
       this.isToKeep = false;
-      const { answer } = this.dataset;
-      const copy = { answer, text: this.box.value, revision: this.revision.value, upto: this.upto.value, sent: this.sent };
-      await (this.isDirty && !this.leaving ? this.store.put("words", copy) : this.store.drop("words", answer));
+      const copy = this.leaving ? null : this.draft.copy();
+      const about = { answer: this.key, upto: this.upto.value, touched: Date.now() };
+      if (copy) await this.store.put("words", { ...about, ...copy });
+      else await this.store.drop("words", this.key);
+      if (this.restoredFrom) await this.store.drop("words", this.restoredFrom); // It lies under our own key now.
+      this.restoredFrom = null;
     }
   }
 
+  /* The newest copy that a page which is gone left of this answer. A second one waits for the next visit. */
   async restore() {
-    const copy = await this.store.get("words", this.dataset.answer);
-    const theirs = this.known;
+    const { answer } = this.dataset;
+    const copies = (await this.store.all("words")).filter((copy) => copy.answer.split(":")[0] === answer);
+    const [copy] = (await leftBehind(copies, this.keyBefore)).sort((one, other) => (other.touched ?? 0) - (one.touched ?? 0));
     if (!copy || this.isLong()) return;
-    const early = this.box.value.startsWith(theirs) ? this.box.value.slice(theirs.length) : ""; // typed while the page came up
-    this.box.value = copy.text + early;
-    if (!this.isDirty) return this.keep();
+    const typed = this.box.value; // while the page came up
+    const early = typed.startsWith(this.draft.known) ? typed.slice(this.draft.known.length) : "";
+    if (!this.draft.restore(copy)) return this.store.drop("words", copy.answer);
+    this.restoredFrom = copy.answer;
+    this.box.value = this.draft.text + early;
+    this.draft.typed(this.box.value);
     this.upto.value = copy.upto ?? this.upto.value;
-    if (copy.revision !== this.revision.value && copy.sent !== theirs) this.disagree("older", { text: theirs, revision: this.revision.value });
+    this.revision.value = this.draft.revision;
+    this.keep();
+    if (this.isDisputed) this.showConflict();
   }
 
   // Two texts
 
-  /* Until the person has chosen, the box keeps the revision it was typed over: nothing can go out over theirs. */
-  disagree(part, body) {
-    this.show(part);
-    this.theirs = body;
-    if (part === "closed") this.revision.value = body.revision;
-    const section = this.querySelector(`[data-part=${part}]`);
-    section.querySelector("[data-theirs]").textContent = body.text;
+  showConflict() {
+    const { kind, text } = this.draft.conflict;
+    this.show(kind);
+    const section = this.querySelector(`[data-part=${kind}]`);
+    section.querySelector("[data-theirs]").textContent = text;
     section.hidden = false;
+    if (kind === "closed") this.revision.value = this.draft.conflict.revision; // What is added goes under that text.
     section.querySelector("button").focus();
     section.scrollIntoView({ block: "nearest" });
   }
@@ -241,14 +402,12 @@ class DraftBox extends HTMLElement {
     const choice = event.target.closest("[data-choose]")?.dataset.choose;
     if (event.target.closest("[data-leave]")) this.forget();
     if (!choice) return;
-    if (choice === "theirs") {
-      this.box.value = this.theirs.text;
-      this.upto.value = this.theirs.spoken_upto ?? this.upto.value; // What was said after that comes into it again.
-    }
-    if (choice === "both") this.box.value = `${this.theirs.text}\n\n${this.box.value}`;
+    const { spoken_upto: upto } = this.draft.conflict;
+    this.draft.choose(choice);
+    this.box.value = this.draft.text;
+    if (choice === "theirs") this.upto.value = upto ?? this.upto.value; // What was said after that comes into it again.
+    this.revision.value = this.draft.revision;
     this.querySelector("[data-part=older]").hidden = true;
-    this.known = this.theirs.text;
-    this.revision.value = this.theirs.revision;
     this.show("kept");
     this.typed();
     this.save();
@@ -268,7 +427,7 @@ class DraftBox extends HTMLElement {
     if ("raw" in (event.submitter?.dataset ?? {})) return this.add(event);
     if (this.isDisputed) {
       event.preventDefault();
-      return this.querySelector(`[data-part=${this.state}] button`).focus();
+      return this.querySelector(`[data-part=${this.draft.conflict.kind}] button`).focus();
     }
     if (this.isDirty || this.saving) {
       event.preventDefault();

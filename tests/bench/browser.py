@@ -34,7 +34,13 @@ class Browser:
 
     def ask(self, said: dict[str, Any]) -> bytes:
         """The body of the response. Raises RuntimeError unless it is a plain 200."""
-        environ = {"HTTP_HOST": "localhost", "HTTP_COOKIE": self.cookie, "REMOTE_ADDR": "127.0.0.1", **said}
+        environ = {
+            "HTTP_HOST": "localhost",
+            "HTTP_COOKIE": self.cookie,
+            "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_ACCEPT_ENCODING": "gzip",
+            **said,
+        }
         setup_testing_defaults(environ)
         statuses: list[str] = []
         response = self.application(environ, lambda status, _headers, _error=None: statuses.append(status))  # type: ignore[arg-type]

@@ -143,7 +143,8 @@ def add_questions(count: int) -> None:
     """A published bank of this size, beside the starter bank."""
     bank = QuestionBank.objects.create(slug="large", name="Large", status=QuestionBank.Status.PUBLISHED)
     template = Question.objects.all()[0]
-    multiply(template, count, bank_id=str(bank.pk), code="'other-' || n", text="'About case ' || n || '?'")
+    columns = {"code": "'other-' || n", "text": "'About case ' || n || '?'", "draw_key": "n * 7919 % 100003 / 100003.0"}
+    multiply(template, count, bank_id=str(bank.pk), **columns)
 
 
 def multiply(template: Model, count: int, **columns: str) -> int:

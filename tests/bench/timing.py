@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 WARM_UP: Final = 10
 """Calls before the first that counts: templates are compiled, connections opened, caches filled."""
@@ -66,3 +66,29 @@ def in_turns(ours: Call, reference: Call, *, times: int, warm_up: int = 0) -> tu
         reference()
     pairs = [(milliseconds(ours), milliseconds(reference)) for _ in range(times)]
     return median(mine for mine, _ in pairs), median(other for _, other in pairs)
+
+
+class Took(NamedTuple):
+    """Median milliseconds: on the clock, and of this process on a CPU, which others on the machine do not change."""
+
+    wall: float
+    cpu: float
+
+
+def cpu_and_wall(ours: Call, reference: Call, *, times: int, warm_up: int = 0) -> tuple[Took, Took]:
+    """Of each, called in turns."""
+    for _ in range(warm_up):
+        ours()
+        reference()
+    pairs = [(took(ours), took(reference)) for _ in range(times)]
+    return median_of([mine for mine, _ in pairs]), median_of([other for _, other in pairs])
+
+
+def took(call: Call) -> Took:
+    wall, cpu = time.perf_counter(), time.process_time()
+    call()
+    return Took((time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000)
+
+
+def median_of(times: list[Took]) -> Took:
+    return Took(median(each.wall for each in times), median(each.cpu for each in times))

@@ -192,6 +192,76 @@ def test_two_tabs_show_both_texts_and_keep_both(
     assert text_of(answer).endswith("\n\nFrom the first tab. And more.")
 
 
+def test_reloading_twice_in_a_conflict_overwrites_nothing(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    one = go_in(new_page(ana), session)
+    two, three = (go_in(one.context.new_page(), session) for _ in range(2))
+    box(one).press_sequentially("Newer.")
+    saved(one)
+    for late, words in ((two, "Older."), (three, "Oldest.")):
+        box(late).press_sequentially(words)
+        expect(late.get_by_role("heading", name="changed in another tab")).to_be_visible()
+    for late, words in ((two, "Older."), (three, "Oldest."), (two, "Older.")):
+        late.reload()
+        expect(late.get_by_role("heading", name="changed in another tab")).to_be_visible()
+        expect(box(late)).to_have_value(words)
+    assert text_of(answer) == "Newer."
+    press(two, "What is in the box")
+    saved(two)
+    assert text_of(answer) == "Older."
+    press(three, "Both, one under the other")
+    expect(three.get_by_role("heading", name="changed in another tab")).to_be_visible()
+    expect(three.get_by_text("Older.", exact=True)).to_be_visible()
+    assert text_of(answer) == "Older."
+
+
+def test_page_of_a_networks_own_sign_in_is_no_receipt(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    page = go_in(new_page(ana), session)
+    portal = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to our Wi-Fi</h1>"}
+    page.route("**/draft", lambda route: route.fulfill(**portal), times=1)
+    box(page).press_sequentially("Typed on a train")
+    expect(sign(page)).to_contain_text("cannot be reached")
+    page.unroute_all()
+    saved(page)
+    assert text_of(answer) == "Typed on a train"
+
+
+def test_where_storage_is_forbidden_words_are_still_saved(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    page = new_page(ana)
+    page.add_init_script(
+        "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('forbidden', 'SecurityError') } })"
+    )
+    go_in(page, session)
+    box(page).press_sequentially("Without a disk")
+    saved(page)
+    assert text_of(answer) == "Without a disk"
+
+
+def test_a_request_that_comes_late_overwrites_nothing(
+    ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
+) -> None:
+    page = go_in(new_page(ana), session)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/draft", hold, times=1)
+    box(page).press_sequentially("First")
+    page.wait_for_function("() => document.querySelector('draft-box').saving !== null")
+    page.evaluate("() => document.querySelector('draft-box').sendLastWords()")  # As when the page is about to go.
+    box(page).press_sequentially(" and more")
+    page.evaluate("() => document.querySelector('draft-box').sendLastWords()")
+    held[0].continue_()
+    saved(page)
+    assert text_of(answer) == "First and more"
+
+
 def test_two_tabs_without_scripts_choose_on_a_page(
     ana: User, session: PracticeSession, answer: Answer, new_page: NewPage
 ) -> None:

@@ -169,15 +169,16 @@ class TestTheWayThrough:
         assert open_answer(session).turn.position == 1
 
     def test_a_thin_answer_is_followed_up_twice_then_the_next_question_comes(self, session: PracticeSession) -> None:
+        session.turns.update(text="Tell me about a time you improved something.", probes=["Who was against it?"])
         asked = []
         for number in (1, 2):
-            give(session, "We did it. We always did.")
+            give(session, "We painted the hall. We served tea.")
             probe = open_answer(session)
             assert (probe.number, probe.turn.position) == (number, 1)
             asked.append((probe.asked, probe.why_asked))
         assert asked[0][0] != asked[1][0]
         assert asked[0][1] != asked[1][1]
-        give(session, "We did it. We always did.")
+        give(session, "We painted the hall. We served tea.")
         assert open_answer(session).turn.position == 2
 
     def test_whoever_answers_the_follow_up_well_is_not_asked_again(self, session: PracticeSession) -> None:
@@ -295,19 +296,19 @@ class TestNothingIsLost:
     def test_a_draft_goes_up_one_revision(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="One", revision=0)
-        assert taken == answering.SaveResult(SaveOutcome.YES, "One", 1)
+        assert taken == answering.SaveResult(SaveOutcome.SAVED, "One", 1)
 
     def test_an_older_draft_changes_nothing_and_gets_the_newer_words(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         for text in ("One", "Two"):
             taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text=text, revision=0)
-        assert taken == answering.SaveResult(SaveOutcome.OLDER, "One", 1)
+        assert taken == answering.SaveResult(SaveOutcome.CONFLICT, "One", 1)
 
     def test_a_draft_sent_again_is_acknowledged_again(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         for _ in range(2):
             taken = answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="One", revision=0)
-        assert taken == answering.SaveResult(SaveOutcome.YES, "One", 1)
+        assert taken == answering.SaveResult(SaveOutcome.SAVED, "One", 1)
 
     def test_a_draft_of_an_answer_that_was_given_is_refused_with_its_words(self, session: PracticeSession) -> None:
         answer = open_answer(session)
@@ -331,14 +332,14 @@ class TestNothingIsLost:
         answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Newer", revision=0)
         taken = verb(answer=answer, text="Older", revision=0, now=later(5))
         answer.refresh_from_db()
-        assert taken == answering.SaveResult(SaveOutcome.OLDER, "Newer", 1)
+        assert taken == answering.SaveResult(SaveOutcome.CONFLICT, "Newer", 1)
         assert (answer.text, answer.status) == ("Newer", Answer.Status.OPEN)
 
     def test_done_with_the_words_that_are_there_is_no_conflict(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="Same", revision=0)
         taken = answering.give(answer=answer, text="Same", revision=0, now=later(5))
-        assert taken.taken is SaveOutcome.YES
+        assert taken.outcome is SaveOutcome.SAVED
 
     def test_what_was_said_into_a_ramble_is_kept_with_the_answer(self, session: PracticeSession) -> None:
         answer = open_answer(session)
@@ -351,7 +352,7 @@ class TestNothingIsLost:
         answer = open_answer(session)
         for _ in range(2):
             taken = answering.give(answer=answer, text="", revision=0, now=later(5))
-        assert taken.taken is SaveOutcome.CLOSED
+        assert taken.outcome is SaveOutcome.CLOSED
         assert Answer.objects.filter(turn__session=session).count() == 2
         assert open_answer(session).turn.position == 2
 
@@ -360,19 +361,19 @@ class TestNothingIsLost:
         receipt = give(session, "First.")
         for _ in range(2):
             added = answering.add(answer=answer, text="Second.", revision=receipt.revision)
-        assert (added.taken, added.text) == (SaveOutcome.YES, "First.\n\nSecond.")
+        assert (added.outcome, added.text) == (SaveOutcome.SAVED, "First.\n\nSecond.")
 
     def test_adding_over_newer_words_changes_nothing(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         give(session, "First.")
-        assert answering.add(answer=answer, text="Second.", revision=0).taken is SaveOutcome.OLDER
+        assert answering.add(answer=answer, text="Second.", revision=0).outcome is SaveOutcome.CONFLICT
         answer.refresh_from_db()
         assert answer.text == "First."
 
     def test_adding_beyond_the_limit_cuts_nothing(self, session: PracticeSession) -> None:
         answer = open_answer(session)
         receipt = give(session, "a" * MAX_ANSWER_LENGTH)
-        assert answering.add(answer=answer, text="b", revision=receipt.revision).taken is SaveOutcome.TOO_LONG
+        assert answering.add(answer=answer, text="b", revision=receipt.revision).outcome is SaveOutcome.TOO_LONG
 
     def test_words_added_to_a_skipped_question_answer_it(self, session: PracticeSession) -> None:
         answer = open_answer(session)
@@ -396,7 +397,7 @@ class TestReview:
     def test_deleting_a_session_leaves_its_notes_in_the_round(self, session: PracticeSession) -> None:
         turn = session.turns.get(position=1)
         practice.rate_turn(turn=turn, rating=3, keep="Nine days", change="", now=NOW)
-        practice.delete(session=session)
+        session.delete()
         assert not Turn.objects.exists()
         assert Note.objects.get().text == "Nine days"
 
@@ -432,8 +433,8 @@ class TestAtTheSameMoment:
 
         receipts = self.race(*[draft(f"tab {number}") for number in range(6)])
         answer.refresh_from_db()
-        assert sorted(each.taken.value for each in receipts) == ["older"] * 5 + ["yes"]
-        assert [each.text for each in receipts if each.taken is SaveOutcome.YES] == [answer.text]
+        assert sorted(each.outcome.value for each in receipts) == ["conflict"] * 5 + ["saved"]
+        assert [each.text for each in receipts if each.outcome is SaveOutcome.SAVED] == [answer.text]
         assert {each.text for each in receipts} == {answer.text}
 
     def test_the_same_words_added_twice_at_once_are_there_once(self) -> None:
@@ -443,7 +444,7 @@ class TestAtTheSameMoment:
         def add() -> Any:
             return answering.add(answer=answer, text="Not twenty.", revision=1)
 
-        assert [each.taken for each in self.race(add, add)] == [SaveOutcome.YES, SaveOutcome.YES]
+        assert [each.outcome for each in self.race(add, add)] == [SaveOutcome.SAVED, SaveOutcome.SAVED]
         answer.refresh_from_db()
         assert answer.text == "Nine days.\n\nNot twenty."
 
@@ -457,7 +458,7 @@ class TestAtTheSameMoment:
 
         receipts = self.race(*[add(f"Tab {number}.") for number in range(6)])
         answer.refresh_from_db()
-        assert sorted(each.taken.value for each in receipts) == ["older"] * 5 + ["yes"]
+        assert sorted(each.outcome.value for each in receipts) == ["conflict"] * 5 + ["saved"]
         assert {each.text for each in receipts} == {answer.text}
 
     def test_done_and_a_draft_never_lose_a_word(self) -> None:
@@ -469,7 +470,7 @@ class TestAtTheSameMoment:
             lambda: answering.save_draft(user=session.round.candidate.user, pk=answer.pk, text="draft", revision=0),
         )
         answer.refresh_from_db()
-        taken = [each.text for each in (given, draft) if each.taken is SaveOutcome.YES]
+        taken = [each.text for each in (given, draft) if each.outcome is SaveOutcome.SAVED]
         assert taken == [answer.text]
 
     def test_start_and_done_clicked_twice_act_once(self) -> None:
@@ -483,10 +484,12 @@ class TestAtTheSameMoment:
         assert Answer.objects.filter(turn__session=one).count() == 2
 
 
-def test_a_strong_answer_needs_no_follow_up(ana: User) -> None:
+def test_a_strong_answer_is_taken_one_step_deeper(ana: User) -> None:
     session = make_session(make_round(ana))
     session.turns.update(probes=["What did that come to?"])
     give(session, FULL_ANSWER, seconds=100)
+    assert (open_answer(session).turn.position, open_answer(session).why_asked) == (1, "deeper")
+    give(session, "The foreman was against it, so I asked him to run the first night himself.", seconds=40)
     assert open_answer(session).turn.position == 2
 
 

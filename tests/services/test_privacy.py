@@ -10,12 +10,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
-from pytest_django import Settings
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from interviews.models import Answer, Note, Panelist, PracticeSession, PromotionRound, Question, Turn, User
 from interviews.models.fields import DecryptionError
 from interviews.services import privacy
-from tests.conftest import make_round, make_session
+from tests.conftest import PASSWORD, make_round, make_session
 
 CONTENT = [PromotionRound, Panelist, Note, PracticeSession, Turn, Answer]
 
@@ -45,11 +47,32 @@ def test_deleting_an_account_leaves_nothing_of_it_and_everything_of_others(ana: 
 
 
 @pytest.mark.django_db
-def test_deleting_an_account_ends_every_sign_in_of_it_only(ana: User, ben: User, sign_in) -> None:  # type: ignore[no-untyped-def]
-    sign_in(ana), sign_in(ana)
-    bens = sign_in(ben)
+def test_deleting_an_account_ends_every_sign_in_of_it_only(ana: User, ben: User) -> None:
+    signed_in(ana), signed_in(ana)
+    bens = signed_in(ben)
     privacy.delete_account(user=ana)
     assert [session.pk for session in Session.objects.all()] == [bens.session.session_key]
+    assert bens.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_signing_out_everywhere_reads_no_session_of_others(
+    ana: User, ben: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    hers, his = signed_in(ana), signed_in(ben)
+    Session.objects.filter(pk=his.session.session_key).update(session_data="cannot be decoded")
+    with django_assert_num_queries(2):
+        privacy.sign_out_everywhere(ana)
+    assert hers.get("/").status_code == 302
+    assert Session.objects.filter(pk=his.session.session_key).exists()
+
+
+def signed_in(user: User) -> Client:
+    """Through the page for it, as a browser does."""
+    client = Client()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert client.get("/").status_code == 200
+    return client
 
 
 def test_the_admins_log_forgets_the_address_and_keeps_what_was_done(ana: User, root: User) -> None:

@@ -116,7 +116,7 @@ def test_other_banks_are_left_alone() -> None:
 
 def test_a_load_that_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     make_competency()
-    monkeypatch.setattr(connection.features, "max_query_params", len(question_banks.COLUMNS))
+    monkeypatch.setattr(connection.features, "max_query_params", len(question_banks.INSERTED))
     bank = make_bank()
 
     with pytest.raises(IntegrityError):

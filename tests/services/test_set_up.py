@@ -1,5 +1,7 @@
 """What a new installation starts with."""
 
+from pathlib import Path
+
 import pytest
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
@@ -10,6 +12,13 @@ from interviews.services.set_up import demo_accounts_left, make_demo_accounts, s
 from tests.conftest import make_round, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def static_root(settings: Settings, tmp_path: Path) -> Path:
+    settings.STATIC_ROOT = tmp_path / "static"
+    return settings.STATIC_ROOT  # type: ignore[no-any-return]
+
 
 THEMES = {
     "why_apply", "evidence", "less_experience", "best_statistics", "kudos", "present_job", "reshaping", "coming_up",
@@ -95,3 +104,14 @@ def test_a_lost_key_is_said_at_set_up(settings: Settings, ana: User) -> None:
 def test_the_command_brings_all_of_it() -> None:
     call_command("setup", verbosity=0)
     assert Panel.objects.get().seats.count() == 3
+
+
+def test_setup_collects_static_files_once(static_root: Path) -> None:
+    call_command("setup", verbosity=0)
+    style_sheet = static_root / "css" / "next-round.css"
+    first = style_sheet.stat().st_mtime_ns
+    call_command("setup", verbosity=0)
+    assert style_sheet.stat().st_mtime_ns == first
+    (static_root / "collected").write_text("files of an older version")
+    call_command("setup", verbosity=0)
+    assert style_sheet.stat().st_mtime_ns > first

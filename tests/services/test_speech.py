@@ -16,7 +16,7 @@ from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import LONGEST_RECORDING, MOST_SEGMENTS
 from interviews.models.speech import spoken as spoken_answer
 from interviews.rules.sound import SAMPLES_PER_SECOND, wav_header
-from interviews.services import answering, practice, privacy, speech, speech_engine
+from interviews.services import answering, practice, privacy, speech, speech_engine, trash
 from interviews.services.speech import Refused, SegmentRefused
 from tests.conftest import NOW, make_round, make_session
 from tests.speaking import STORY, noise, read_aloud, silence, word_error_rate
@@ -310,8 +310,21 @@ class TestGone:
 
     def test_deleting_a_practice_takes_its_recordings_along(self, answer: Answer, ear: Ear) -> None:
         send(answer, 1, ONE)
-        practice.delete(session=answer.turn.session)
+        deleted = trash.delete(
+            item=answer.turn.session, candidate=answer.turn.session.round.candidate, title="", now=NOW
+        )
+        assert len(files()) == 1  # It can still be restored.
+        deleted.delete()
         assert not files()
+
+    def test_restored_practice_has_its_recordings(self, answer: Answer, ear: Ear) -> None:
+        send(answer, 1, ONE)
+        deleted = trash.delete(
+            item=answer.turn.session, candidate=answer.turn.session.round.candidate, title="", now=NOW
+        )
+        speech.remove_strays(older_than=NOW + timedelta(days=3650))
+        trash.restore(deleted=deleted)
+        assert recorded(Answer.objects.get(pk=answer.pk))[44:] == ONE
 
     def test_deleting_a_round_takes_its_recordings_along(self, answer: Answer, ear: Ear) -> None:
         send(answer, 1, ONE)

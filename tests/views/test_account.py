@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from interviews.forms.account import zone_choices
+from interviews.forms.time_zones import zone_choices
 from interviews.models import Candidate, Evidence, PromotionRound, User
 from tests.conftest import PASSWORD, make_round, make_session
 

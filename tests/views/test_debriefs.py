@@ -105,6 +105,17 @@ class TestDebrief:
         debrief(client, a_round)
         assert PromotionRound.objects.get().interview_at == planned
 
+    def test_planned_time_of_the_same_day_is_offered_and_kept(self, client: Client, a_round: PromotionRound) -> None:
+        planned = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=50)
+        PromotionRound.objects.update(interview_at=planned)
+        form = client.get(reverse("debrief", args=[a_round.pk])).context["form"]
+        assert form["clock"].value() == timezone.localtime(planned).time()
+        began_early = timezone.localtime(planned - timedelta(minutes=1))
+        if began_early.date() == timezone.localdate(planned):
+            debrief(client, a_round, day=began_early.date().isoformat(), clock=f"{began_early:%H:%M}")
+            assert Debrief.objects.get().held_at == began_early
+        assert PromotionRound.objects.get().interview_at == planned
+
     def test_day_and_time_are_filled_in_for_who_was_called_in_unplanned(
         self, client: Client, a_round: PromotionRound
     ) -> None:

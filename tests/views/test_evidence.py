@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 
 from interviews.models import Answer, Candidate, Evidence, EvidenceUse, Panelist, PracticeSession, User
 from interviews.services import evidence as services
-from tests.conftest import NOW, make_competency, make_round, make_session
+from tests.conftest import NOW, make_competency, make_evidence, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
     return sign_in(ana)
-
-
-def make_evidence(user: User, kind: str = "story", title: str = "The night shift", **fields: Any) -> Evidence:
-    competencies = fields.pop("competencies", [])
-    one = Evidence.objects.create(candidate=Candidate.objects.get(user=user), kind=kind, title=title, **fields)
-    one.competencies.set(competencies)
-    return one
 
 
 def words_of(client: Client, pk: int) -> str:
@@ -77,7 +70,7 @@ class TestBank:
     def test_shares_of_the_words_stand_beside_the_convention(self, client: Client, ana: User) -> None:
         one = make_evidence(ana, situation="a b", task="a b", action="a b c d e", result="a")
         page = page_of(client, "evidence_item", one.pk)
-        assert '<b data-share="action">50 %</b>' in page
+        assert '<b data-share="action">50%</b>' in page
         assert "convention, not research" in page
 
     @pytest.mark.parametrize(
@@ -216,7 +209,7 @@ class TestImport:
         Evidence.objects.all().delete()
         client.post(reverse("evidence_import"), {"text": text, "keep": "yes"})
         one = Evidence.objects.get()
-        assert (one.title, one.result, one.seats) == ("=1+1", "Fine", ["ceo"])
+        assert (one.title, one.text("result"), one.seats) == ("=1+1", "Fine", ["ceo"])
 
 
 class TestUsedHere:
@@ -255,7 +248,7 @@ class TestCoverage:
         page = page_of(client, "coverage", a_round.pk)
         assert "No story shows Results to Dana yet." in page
         assert page.count("field-next") == 1
-        make_evidence(ana, competencies=[results])
+        make_evidence(ana, result="It runs.", competencies=[results])
         assert "No figure backs Results" in page_of(client, "coverage", a_round.pk)
         make_evidence(ana, kind="figure", value="9", competencies=[results])
         page = page_of(client, "coverage", a_round.pk)
@@ -283,7 +276,7 @@ class TestCoverage:
     def test_each_field_leads_to_what_it_lacks_first(self, client: Client, ana: User) -> None:
         results, people = make_competency("results"), make_competency("people")
         a_round = make_round(ana)
-        make_evidence(ana, competencies=[results], seats=["ceo"])
+        make_evidence(ana, result="It runs.", competencies=[results], seats=["ceo"])
         make_evidence(ana, kind="figure", value="9", competencies=[results])
         page = page_of(client, "coverage", a_round.pk)
         story = reverse("evidence_new", args=["story"])

@@ -124,6 +124,9 @@ class TestRoom:
         assert Client().get(url("room", session))["Location"].startswith(reverse("account_login"))
 
 
+NO_WRITER = {"writer": "", "writer_count": 0}
+
+
 class TestDraft:
     def save(self, client: Client, answer: Answer, text: str, revision: object) -> tuple[int, dict[str, Any]]:
         response = client.post(url("answer_draft", answer), {"text": text, "revision": revision})
@@ -133,7 +136,7 @@ class TestDraft:
         with CaptureQueriesContext(connection) as queries:
             saved = self.save(client, answer, "One", 0)
         answer.refresh_from_db()
-        assert saved == (200, {"saved": True, "revision": 1})
+        assert saved == (200, {"saved": True, "answer": answer.pk, "revision": 1})
         assert answer.text == "One"
         assert len(queries) <= 3, [query["sql"] for query in queries]
 
@@ -141,7 +144,7 @@ class TestDraft:
         self.save(client, answer, "Newer", 0)
         assert self.save(client, answer, "Older", 0) == (
             409,
-            {"saved": False, "revision": 1, "text": "Newer", "spoken_upto": 0},
+            {"saved": False, "answer": answer.pk, "revision": 1, "text": "Newer", "spoken_upto": 0, **NO_WRITER},
         )
         answer.refresh_from_db()
         assert answer.text == "Newer"
@@ -150,7 +153,7 @@ class TestDraft:
         send(client, "answer_done", answer, "Given")
         assert self.save(client, answer, "Late", 1) == (
             410,
-            {"saved": False, "revision": 1, "text": "Given", "spoken_upto": 0},
+            {"saved": False, "answer": answer.pk, "revision": 1, "text": "Given", "spoken_upto": 0, **NO_WRITER},
         )
 
     def test_a_megabyte_is_refused_in_words(self, client: Client, answer: Answer) -> None:

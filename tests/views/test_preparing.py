@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from interviews.models import Candidate, Evidence, Goal, Note, Panelist, PanelQuestion, Pitch, PromotionRound, User
-from tests.conftest import NOW, PASSWORD, make_round, make_session
+from interviews.models import Candidate, Goal, Note, Panelist, PanelQuestion, Pitch, PromotionRound, User
+from tests.conftest import NOW, PASSWORD, make_evidence, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -207,8 +207,8 @@ class TestFlashCards:
     def test_they_hold_stories_and_the_newest_pitch(
         self, client: Client, a_round: PromotionRound, tmp_path: Path
     ) -> None:
-        Evidence.objects.create(candidate=a_round.candidate, kind="story", title="<b>Night</b>", result="Nine\ndays")
-        Evidence.objects.create(candidate=a_round.candidate, kind="story", title="A title and no more")
+        make_evidence(a_round.candidate.user, "story", title="<b>Night</b>", result="Nine\ndays")
+        make_evidence(a_round.candidate.user, "story", title="A title and no more")
         say(client, a_round, "I led.")
         say(client, a_round, "I led it.")
         assert list(cards_in(client, a_round, tmp_path).values()) == [
@@ -219,10 +219,11 @@ class TestFlashCards:
     def test_brought_in_again_they_change_what_is_there(
         self, client: Client, a_round: PromotionRound, tmp_path: Path
     ) -> None:
-        one = Evidence.objects.create(candidate=a_round.candidate, kind="figure", title="Complaints", value="61 %")
+        one = make_evidence(a_round.candidate.user, "figure", title="Complaints", value="61 %")
         say(client, a_round, "I led.")
         before = cards_in(client, a_round, tmp_path)
-        Evidence.objects.filter(pk=one.pk).update(value="64 %")
+        one.texts["value"] = "64 %"
+        one.save()
         say(client, a_round, "I led it.")
         after = cards_in(client, a_round, tmp_path)
         assert before.keys() == after.keys()
@@ -235,8 +236,8 @@ class TestBrief:
         Panelist.objects.filter(pk=boss.pk).update(must_say="She finishes things", knows="The night shift")
         Goal.objects.create(round=a_round, panelist=boss, text="Knows my figures")
         PanelQuestion.objects.create(round=a_round, panelist=boss, text="What is coming up?")
-        Evidence.objects.create(candidate=a_round.candidate, kind="story", title="Nine days", result="Saved 40,000")
-        Evidence.objects.create(candidate=a_round.candidate, kind="figure", title="Complaints", value="61 %")
+        make_evidence(a_round.candidate.user, "story", title="Nine days", result="Saved 40,000")
+        make_evidence(a_round.candidate.user, "figure", title="Complaints", value="61 %")
         Note.objects.create(round=a_round, text="Breathe first")
         say(client, a_round, "I led the shift.")
         page = page_of(client, "brief", a_round.pk)
@@ -261,7 +262,7 @@ class TestBrief:
     def test_it_is_one_page_however_much_was_written(self, client: Client, a_round: PromotionRound) -> None:
         long = "I asked each of them what held them up, and wrote it on a board. " * 50
         for number in range(4):
-            Evidence.objects.create(candidate=a_round.candidate, kind="story", title=long, action=long, result=long)
+            make_evidence(a_round.candidate.user, "story", title=long, action=long, result=long)
             Note.objects.create(round=a_round, text=f"{number} {long}")
         for one in a_round.panelists.all():
             Panelist.objects.filter(pk=one.pk).update(knows=long, cares_about=long, must_say=long)

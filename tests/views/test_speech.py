@@ -63,7 +63,7 @@ def test_a_segment_comes_back_as_words(client: Client, answer: Answer) -> None:
         (1, ONE, "audio/webm", 415, "not sound"),
         (1, b"", "application/octet-stream", 415, "not sound"),
         (1, silence(21), "application/octet-stream", 413, "at most 20 seconds"),
-        (1, silence(200), "application/octet-stream", 413, "at most 20 seconds"),
+        (1, silence(100), "application/octet-stream", 413, "at most 20 seconds"),
         (0, ONE, "application/octet-stream", 422, "from 1 to 600"),
         (10_000, ONE, "application/octet-stream", 422, "from 1 to 600"),
     ],

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from interviews.services.speech import remove_due, remove_strays
+from interviews.services.trash import purge
 
 
 class Command(BaseCommand):
@@ -19,5 +20,7 @@ class Command(BaseCommand):
         now = timezone.now()
         due = remove_due(now=now)
         strays = remove_strays(older_than=now - timedelta(days=1))
+        deleted = purge(now=now)
         if options["verbosity"]:
             self.stdout.write(f"{due} pieces of recordings erased, {strays} files that belonged to nobody.")
+            self.stdout.write(f"{deleted} deleted items that could no longer be restored.")

@@ -1,18 +1,17 @@
 """`manage.py serve`: everything a single machine needs, then the server. What `make run` calls."""
 
-import hashlib
 import socket
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from config import gunicorn as production
 from interviews.analysis.parsing import warm_up
 from interviews.services.set_up import demo_accounts_left, make_demo_accounts
 
@@ -37,7 +36,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 class Command(BaseCommand):
-    help = "Prepares the database and the static files, then serves the product on this machine."
+    help = "Run setup, then serve Next Round on this machine."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -49,10 +48,17 @@ class Command(BaseCommand):
         if settings.EMBEDDED:
             make_demo_accounts()
         call_command("remove_due_recordings", verbosity=0)
-        collect_static()
+        call_command("clearsessions")
         self.greet(port)
         connections.close_all()
-        Server(bind=f"{HOST}:{port}", worker_class="gthread", workers=1, threads=8, loglevel="warning").run()
+        Server(
+            bind=f"{HOST}:{port}",
+            worker_class=production.Worker,
+            workers=1,
+            threads=production.threads,
+            keepalive=production.keepalive,
+            loglevel=production.loglevel,
+        ).run()
 
     def greet(self, port: int) -> None:
         self.stdout.write(f"\nNext Round is at http://{HOST}:{port}/   (Ctrl+C stops it)\n")
@@ -75,16 +81,3 @@ def refuse_taken(port: int) -> None:
             raise CommandError(f"Port {port} needs more rights. Choose another: make run PORT=8001") from error
         except OSError as error:
             raise CommandError(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from error
-
-
-def collect_static() -> None:
-    """Collect the static files unless they are as they were the last time."""
-    stamp = settings.STATIC_ROOT / "collected"
-    seen = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            seen.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}\n".encode())
-    if stamp.exists() and stamp.read_text() == seen.hexdigest():
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(seen.hexdigest())
