@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "interviews.middleware.local_time",
     "interviews.middleware.private_pages",
+    "interviews.middleware.saved_forms",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -198,6 +199,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_address": rates("WRONG_PASSWORDS_PER_ADDRESS", "30/m,300/h", per="ip"),
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
+
+#: Bytes of recordings that one person and everybody together may keep on this server, and of disk that stays free.
+MEGABYTE = 1_000_000
+MAX_RECORDINGS_PER_PERSON = int(os.environ.get("MAX_RECORDINGS_PER_PERSON_MB", "1000")) * MEGABYTE
+MAX_RECORDINGS = int(os.environ.get("MAX_RECORDINGS_MB", "20000")) * MEGABYTE
+MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK_MB", "1000")) * MEGABYTE
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

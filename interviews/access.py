@@ -62,6 +62,12 @@ def round_or_404(request: HttpRequest, pk: int) -> PromotionRound:
     return get_object_or_404(rounds_of(request).select_related("candidate", "previous"), pk=pk)
 
 
+def round_with_its_story_or_404(request: HttpRequest, pk: int) -> PromotionRound:
+    """With what was decided and how it went, and how the one before it went."""
+    whole = rounds_of(request).select_related("candidate", "previous__debrief", "decision", "debrief")
+    return get_object_or_404(whole, pk=pk)
+
+
 def decision_or_404(request: HttpRequest, round_pk: int) -> Decision:
     """What was thought about going to that round; a blank one, not saved, where nothing was yet."""
     a_round = round_or_404(request, round_pk)
@@ -193,7 +199,7 @@ def session_or_404(request: HttpRequest, pk: int) -> PracticeSession:
 
 def turn_or_404(request: HttpRequest, session_pk: int, position: int) -> Turn:
     return get_object_or_404(
-        Turn.objects.select_related("session__round__candidate"),
+        Turn.objects.select_related("session__round__candidate").prefetch_related("answers__segments"),
         session__pk=session_pk,  # not session=: that one cannot take a number too large for the database
         position=position,
         session__round__candidate__user=user_of(request),

@@ -2,16 +2,24 @@
 
 import zoneinfo
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from interviews.sent_forms import context_of
+
+#: The cookie with the tokens of the forms that were saved last, for static/js/form-draft.js.
+SAVED_FORMS: Final = "saved_forms"
+MOST_TOKENS: Final = 20
+LONGEST_TOKEN: Final = 20
 #: The cookie that says, unreadably, who signed in here last.
 LAST_HERE: Final = "last_here"
 A_YEAR: Final = 365 * 24 * 60 * 60
@@ -41,18 +49,37 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse:
         to_sign_in = super().handle_no_permission(request, view_func)
-        words = typed_words(request.POST)
+        context = context_of(request)
         # A script does not ask for a page: the room's own keeps the words in the browser.
-        if not words or "text/html" not in request.headers.get("Accept", ""):
+        if not context["has_words"] or "text/html" not in request.headers.get("Accept", ""):
             return to_sign_in
-        context = {"words": words, "sign_in_url": to_sign_in["Location"]}
+        context["sign_in_url"] = to_sign_in["Location"]
         return render(request, "interviews/signed_out.html", context, status=403)
 
 
-def typed_words(sent: QueryDict) -> str:
-    """What somebody wrote in a form, whichever it was: an answer, and any other field of more than one word."""
-    fields = [(name, value.strip()) for name in sent if "password" not in name for value in sent.getlist(name)]
-    return "\n\n".join(value for name, value in fields if name == "text" or len(value.split()) > 1).strip()
+def saved_forms(get_response: GetResponse) -> GetResponse:
+    """Tell the browser which of its forms were saved, so that <form-draft> can drop its copies of them.
+
+    A saved form is answered with a redirect; one with errors is shown again. A redirect to sign-in saved nothing.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        token = request.POST.get("form_draft", "") if request.method == "POST" else ""
+        is_redirect = response.status_code == HTTPStatus.FOUND and not leads_to_sign_in(response)
+        if is_redirect and token.isdecimal() and len(token) <= LONGEST_TOKEN:
+            earlier = request.COOKIES.get(SAVED_FORMS, "").split(".")
+            tokens = ".".join([*filter(str.isdecimal, earlier), token][-MOST_TOKENS:])
+            response.set_cookie(
+                SAVED_FORMS, tokens, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+            )
+        return response
+
+    return middleware
+
+
+def leads_to_sign_in(response: HttpResponse) -> bool:
+    return response["Location"].startswith(reverse(settings.LOGIN_URL))
 
 
 def local_time(get_response: GetResponse) -> GetResponse:

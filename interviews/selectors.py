@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
+from typing import TypedDict
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from interviews.models import (
     Answer,
@@ -13,6 +15,8 @@ from interviews.models import (
     Evidence,
     EvidenceUse,
     Note,
+    PanelQuestion,
+    Pitch,
     PracticeSession,
     PromotionRound,
     Recall,
@@ -147,3 +151,24 @@ def notes_from(session: PracticeSession) -> NoteQuerySet:
     """What was noted about its answers, and the one thing learned, which is written at the moment it finishes."""
     learned = Q(turn=None, kind=Note.Kind.LEARNED, created_at=session.finished_at)
     return Note.objects.filter(learned | Q(turn__session=session), round=session.round_id)
+
+
+class RoundCounts(TypedDict):
+    questions: int
+    asked: int
+    has_pitch: bool
+    has_evidence: bool
+
+
+def counts_of(a_round: PromotionRound) -> RoundCounts:
+    """How much there is of what the round's page only counts, in one query."""
+    questions = PanelQuestion.objects.filter(round=a_round).order_by().values("round").annotate(n=Count("pk"))
+    asked = AskedQuestion.objects.filter(round=a_round).order_by().values("round").annotate(n=Count("pk"))
+    row = PromotionRound.objects.filter(pk=a_round.pk).order_by()
+    counted = row.values_list(
+        Coalesce(Subquery(questions.values("n")), 0),
+        Coalesce(Subquery(asked.values("n")), 0),
+        Exists(Pitch.objects.filter(round=a_round)),
+        Exists(Evidence.objects.filter(candidate=a_round.candidate_id)),
+    ).get()
+    return RoundCounts(questions=counted[0], asked=counted[1], has_pitch=counted[2], has_evidence=counted[3])

@@ -9,7 +9,7 @@ from array import array
 from importlib.resources import files
 from typing import Final
 
-from interviews.rules.sound import SAMPLES_PER_SECOND
+from interviews.rules.sound import SAMPLES_PER_SECOND, word_difference
 
 #: What is read in the first seconds of a recording that comes with the recogniser.
 STORY: Final = (
@@ -53,14 +53,4 @@ def as_wav(pcm: bytes, rate: int = SAMPLES_PER_SECOND) -> bytes:
 
 def word_error_rate(said: str, heard: str) -> float:
     """Words put in, left out or changed, by the number of words said."""
-    want, got = bare_words(said), bare_words(heard)
-    row = list(range(len(got) + 1))
-    for place, word in enumerate(want, start=1):
-        before, row[0] = row[0], place
-        for other, candidate in enumerate(got, start=1):
-            before, row[other] = row[other], min(row[other] + 1, row[other - 1] + 1, before + (word != candidate))
-    return row[-1] / len(want)
-
-
-def bare_words(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
+    return word_difference(said, heard)

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from tests.bench.__main__ import TINY, measure
+from tests.bench.no_page import NO_PAGE
+from tests.walk import ALL
 
 pytestmark = pytest.mark.xdist_group("bench")  # One process, so that what is slow is measured once.
 ROOT = Path(__file__).resolve().parent.parent
-MEASURED = ("load", "preview", "save a draft", "room", "home", "rounds", "notes", "practice history", "review")
+MEASURED = ("load", "preview", "save a draft", "start", "room", "home", "rounds", "notes", "practice history", "review")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,17 @@ def test_what_does_not_hang_on_the_machine_is_within_budget(rows: list[dict[str,
     assert [row for row in counted if row["ratio"] > row["budget"]] == []
 
 
+def test_every_page_of_the_url_configuration_is_measured(rows: list[dict[str, Any]]) -> None:
+    names = {row["name"].removeprefix("sqlite: page ").partition(" (")[0] for row in rows if ": page " in row["name"]}
+    unmeasured = {url.name for url in ALL} - names - set(NO_PAGE)
+    assert not unmeasured, f"Give each a row in tests/bench/every_page.py, or say in NO_PAGE why not: {unmeasured}"
+    assert not names & set(NO_PAGE)
+    assert set(NO_PAGE) <= {url.name for url in ALL}
+
+
 def test_people_who_type_at_once_before_a_real_server_lose_nothing() -> None:
     figures = [*measure("postgresql", replace(TINY, people=30), "tests.bench.crowd")]
     assert [figure.ours for figure in figures if figure.name.endswith(("errors", "lost"))] == [0, 0]
-    assert figures[0].ours > 0
+    drafts, pages = figures[:2]
+    assert drafts.ours > 0
+    assert pages.ours > 0

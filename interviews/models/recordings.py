@@ -5,6 +5,7 @@ backup never points to somebody else's voice.
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -60,6 +61,10 @@ def reencrypt(name: UUID) -> bool:
         write(name, lock_bytes(unlock_bytes(stored)))
         return True
     return False
+
+
+def free_bytes() -> int:
+    return shutil.disk_usage(settings.VAR_DIR).free
 
 
 def files() -> Iterator[Path]:

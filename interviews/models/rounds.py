@@ -1,6 +1,6 @@
 """One attempt at one post, the people who decide about it, and what is worth keeping from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.core.validators import MaxValueValidator
@@ -157,16 +157,29 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def open(self) -> "NoteQuerySet":
         return self.filter(status=Note.Status.OPEN)
 
-    def begun_as(self, carried: Iterable["Note"]) -> dict[int, "Note"]:
-        """For each note that was carried over, by pk, the one of these it began as, with its round and turn."""
-        links = self.filter(carried_from__isnull=False).values_list("pk", "carried_from_id")
-        before = {pk: earlier for pk, earlier in links if earlier}
-        first = {note.pk: note.pk for note in carried if note.pk in before}
-        for pk in first:
-            while first[pk] in before:
-                first[pk] = before[first[pk]]
-        began = self.select_related("round", "turn__session").in_bulk(set(first.values())) if first else {}
-        return {pk: began[origin] for pk, origin in first.items() if origin in began}
+    def carried(self, keys: Iterable[int]) -> "tuple[dict[int, Note], dict[int, list[Note]]]":
+        """For each of these notes by pk, the one it began as and those it was carried on to, with round and turn.
+
+        Only those are in the result that were carried over.
+        """
+        wanted = set(keys)
+        links = self.filter(carried_from__isnull=False).order_by("created_at", "pk")
+        before = {pk: earlier for pk, earlier in links.values_list("pk", "carried_from_id") if earlier}
+        first = {pk: first_of(pk, before) for pk in wanted if pk in before}
+        after = {pk: earlier for pk, earlier in before.items() if earlier in wanted}
+        others = (
+            self.select_related("round", "turn__session").in_bulk({*first.values(), *after}) if first or after else {}
+        )
+        later: dict[int, list[Note]] = {}
+        for pk, earlier in after.items():
+            later.setdefault(earlier, []).append(others[pk])
+        return {pk: others[origin] for pk, origin in first.items() if origin in others}, later
+
+
+def first_of(pk: int, before: Mapping[int, int]) -> int:
+    while pk in before:
+        pk = before[pk]
+    return pk
 
 
 class Note(models.Model):

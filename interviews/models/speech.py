@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.models import recordings
 from interviews.models.fields import EncryptedTextField
-from interviews.models.people import KEEP_CHOICES
+from interviews.models.people import KEEP_CHOICES, Candidate
 from interviews.models.practice import Answer
 from interviews.models.trash import DeletedRecording
-from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND, pauses, talking_time
+from interviews.rules.sound import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND, Silences, pauses, talking_time
 
 #: Seconds of one segment, of one answer; segments of one answer. Said in the lobby before anybody speaks.
 LONGEST_SEGMENT: Final = 20
@@ -28,6 +28,11 @@ MOST_SEGMENTS: Final = 600
 SPOKEN_SHARE: Final = 0.8
 #: Seconds. A pace told of less is chance.
 SHORTEST_TALK: Final = 5
+
+
+def stored_size(samples: int) -> int:
+    """Bytes on the disk: encryption writes four bytes for three."""
+    return samples * BYTES_PER_SAMPLE * 4 // 3
 
 
 class SegmentQuerySet(models.QuerySet["Segment"]):
@@ -41,13 +46,19 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
         return self.filter(number__gt=number)
 
     def due(self, now: datetime) -> "SegmentQuerySet":
-        """Kept longer than their candidate wants. Who wants none kept has them erased as soon as they are written
-        down; a day later they go in any case."""
+        """Kept longer than their candidate wants. Who wants none kept has them erased once they are transcribed;
+        what could not be transcribed goes a day later."""
         keep = "answer__turn__session__round__candidate__keep_recordings_days"
         old = Q(pk=None)
         for days, _label in KEEP_CHOICES:
             old |= Q(**{keep: days}, received_at__lte=now - timedelta(days=max(days, 1)))
         return self.with_sound().filter(old)
+
+    def of_candidate(self, candidate: Candidate) -> "SegmentQuerySet":
+        return self.filter(answer__turn__session__round__candidate=candidate)
+
+    def stored_bytes(self) -> int:
+        return stored_size(self.samples_in_all())
 
     def samples_in_all(self) -> int:
         return int(self.aggregate(total=Sum("samples", default=0))["total"])
@@ -61,6 +72,7 @@ class Segment(models.Model):
         HEARD = "heard", _("Written down")
         SILENT = "silent", _("Nothing was said")
         FAILED = "failed", _("Could not be written down")
+        NOT_ENGLISH = "not_english", _("Did not sound like English")
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="segments")
     number = models.PositiveSmallIntegerField()
@@ -68,7 +80,7 @@ class Segment(models.Model):
     samples = models.PositiveIntegerField()
     silences = models.JSONField(default=list, help_text="Seconds [from, to] within this segment.")
     file = models.UUIDField(null=True, unique=True, default=None)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.WAITING)
     transcript = EncryptedTextField(blank=True, default="")
     received_at = models.DateTimeField()
 
@@ -85,6 +97,11 @@ class Segment(models.Model):
     @property
     def seconds(self) -> float:
         return self.samples / SAMPLES_PER_SECOND
+
+    @property
+    def quiet_stretches(self) -> Silences:
+        """A segment without words is a pause, however loud the room hums in it."""
+        return [(0.0, self.seconds)] if self.status == self.Status.SILENT else self.silences
 
     @property
     def size(self) -> int:
@@ -130,7 +147,7 @@ def spoken(answer: Answer) -> Spoken | None:
     segments = list(answer.segments.all())
     if not any(each.status != Segment.Status.SILENT for each in segments):
         return None
-    stretches = [(each.seconds, each.silences) for each in segments]
+    stretches = [(each.seconds, each.quiet_stretches) for each in segments]
     heard = len(words_of(segments).split())
     return Spoken(talking_time(stretches), pauses(stretches), heard >= SPOKEN_SHARE * len(answer.text.split()) > 0)
 

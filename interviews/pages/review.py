@@ -199,7 +199,7 @@ class TurnPage:
 
 def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
-    answers = list(turn.answers.prefetch_related("segments"))
+    answers = list(turn.answers.all())
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
     heard = analysis_of_turn(turn, answers)
     return TurnPage(

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F, Prefetch
 from django.http import HttpRequest
 
-from interviews import access
+from interviews import access, selectors
 from interviews.models import (
     Debrief,
     Decision,
@@ -23,6 +23,7 @@ from interviews.models.goals import GoalQuerySet
 from interviews.models.rounds import NoteQuerySet
 
 LINES_SHOWN = 10
+NOTE_COLUMNS = ("round_id", "carried_from_id", "kind", "text", "status", "became", "created_at")
 KINDS_IN_ORDER = (Note.Kind.KEEP, Note.Kind.CHANGE, Note.Kind.LEARNED, Note.Kind.TO_DO)
 
 
@@ -36,12 +37,15 @@ class NoteLine:
 
 
 def note_lines(notes: NoteQuerySet, *, among: NoteQuerySet) -> list[NoteLine]:
-    """`notes` in the order of the page; `among` are all notes of the candidate. Four queries, however many notes."""
-    later = Prefetch("carried_to", among.select_related("round"))
-    found = list(notes.select_related("turn__session").prefetch_related(later))
+    """`notes` in the order of the page; `among` are all notes of the candidate.
+
+    Two queries where none was carried over, else three, however many notes.
+    """
+    asked = ("turn__asked_by", "turn__text", "turn__session__created_at")
+    found = list(notes.select_related("turn__session").only(*NOTE_COLUMNS, *asked))
     found.sort(key=lambda note: KINDS_IN_ORDER.index(Note.Kind(note.kind)))
-    began = among.begun_as(found)
-    return [NoteLine(note=note, origin=began.get(note.pk), carried_to=list(note.carried_to.all())) for note in found]
+    origins, carried = among.carried(note.pk for note in found)
+    return [NoteLine(note=note, origin=origins.get(note.pk), carried_to=carried.get(note.pk, [])) for note in found]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +118,8 @@ def round_page(request: HttpRequest, a_round: PromotionRound, today: date) -> Ro
         following=list(a_round.next_rounds.all()),
         decision=getattr(a_round, "decision", None),
         goals=goals_by_place(a_round.goals.all(), access.goals_of(request)),
-        questions=a_round.panel_questions.count(),
-        has_evidence=access.evidence_of(request).exists(),
-        has_pitch=a_round.pitches.exists(),
+        **selectors.counts_of(a_round),
         debrief=getattr(a_round, "debrief", None),
-        asked=a_round.asked_questions.count(),
         debrief_before=getattr(a_round.previous, "debrief", None),
         said_before=list(access.ledger_of(request).on_the_way_to(a_round)[:LINES_SHOWN]),
     )

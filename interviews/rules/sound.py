@@ -16,10 +16,15 @@ WAV_HEADER_LENGTH: Final = 44
 STRETCH: Final = 0.05
 #: Seconds. Shorter silences belong to speaking; a pause that a listener notices is about a second or longer.
 SHORTEST_PAUSE: Final = 1.0
-#: Root mean square, of 32768. Below it even a quiet voice is not heard; a room hums at 30 to 150.
-ALWAYS_SILENT: Final = 160
-#: Relative to the loudest stretches. A voice varies by about 25 dB between its vowels and its weakest sounds.
+#: Root mean square, of 32768. Below it nothing is speech; very quiet speech that is still understood has 20 to 66.
+ALWAYS_SILENT: Final = 6
+#: Relative to the loudest stretches: below the first always silence, above the second never. A voice varies by about
+#: 25 dB between its vowels and its weakest sounds.
 SILENT_SHARE: Final = 0.04
+SPEECH_SHARE: Final = 0.25
+#: A room hums at 30 to 150. What is less than twice as loud as the quietest tenth is that hum, not speech.
+HUM_SHARE: Final = 0.1
+ABOVE_HUM: Final = 2
 
 #: How files begin that hold sound in another format (WAV, Ogg, WebM, FLAC, MP3 with a tag).
 FILE_SIGNATURES: Final = (b"RIFF", b"OggS", b"\x1aE\xdf\xa3", b"fLaC", b"ID3")
@@ -48,7 +53,7 @@ def seconds_of(pcm: bytes) -> float:
 def silences(pcm: bytes) -> list[tuple[float, float]]:
     """(start, end) in seconds of each stretch in which nobody speaks, short ones too."""
     levels = list(loudness(samples_of(pcm)))
-    limit = max(ALWAYS_SILENT, SILENT_SHARE * max(levels, default=0))
+    limit = silence_limit(levels)
     found: list[tuple[float, float]] = []
     for place, level in enumerate(levels):
         start, end = place * STRETCH, (place + 1) * STRETCH
@@ -57,6 +62,13 @@ def silences(pcm: bytes) -> list[tuple[float, float]]:
         joins = bool(found) and abs(found[-1][1] - start) < STRETCH / 2
         found[-1:] = [(found[-1][0], end)] if joins else [*found[-1:], (start, end)]
     return [(round(start, 2), round(min(end, seconds_of(pcm)), 2)) for start, end in found]
+
+
+def silence_limit(levels: Sequence[float]) -> float:
+    """Below it a stretch is silence. Follows both the room's hum and the voice."""
+    loudest = max(levels, default=0)
+    hum = sorted(levels)[int(HUM_SHARE * len(levels))] if levels else 0
+    return max(ALWAYS_SILENT, SILENT_SHARE * loudest, min(ABOVE_HUM * hum, SPEECH_SHARE * loudest))
 
 
 def loudness(samples: "array[int]") -> Iterator[float]:
@@ -92,6 +104,27 @@ def talking_time(segments: Iterable[tuple[float, Silences]]) -> float:
     before = found[0][1] if found and found[0][0] == 0 else 0.0
     after = length - found[-1][0] if found and found[-1][1] >= length - STRETCH else 0.0
     return max(0.0, length - before - after)
+
+
+def resampled(samples: Sequence[int], tempo: float) -> "array[int]":
+    """The same sound played faster (above 1) or slower, by the nearest sample."""
+    return array("h", (samples[int(place * tempo)] for place in range(int(len(samples) / tempo))))
+
+
+def word_difference(text: str, other: str) -> float:
+    """Words inserted, deleted or changed, relative to the words of `text` (at least one)."""
+    words, others = bare_words(text), bare_words(other)
+    row = list(range(len(others) + 1))
+    for place, word in enumerate(words, start=1):
+        diagonal, row[0] = row[0], place
+        for column, candidate in enumerate(others, start=1):
+            cost = min(row[column] + 1, row[column - 1] + 1, diagonal + (word != candidate))
+            diagonal, row[column] = row[column], cost
+    return row[-1] / max(1, len(words))
+
+
+def bare_words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
 
 
 def wav_header(length: int) -> bytes:

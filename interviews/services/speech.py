@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import partial
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from interviews.models import Answer, DeletedRecording, PracticeSession, Segment, recordings
+from interviews.models import Answer, Candidate, DeletedRecording, PracticeSession, Segment, recordings
 from interviews.models.fields import DecryptionError
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.models.speech import (
@@ -25,6 +26,7 @@ from interviews.models.speech import (
     MOST_SEGMENTS,
     SegmentQuerySet,
     is_file_needed,
+    stored_size,
     words_of,
 )
 from interviews.rules.sound import (
@@ -39,6 +41,10 @@ from interviews.rules.sound import (
 from interviews.services import speech_engine
 
 LARGEST_SEGMENT = LONGEST_SEGMENT * BYTES_PER_SECOND
+#: Share of a person's quota from which they are warned.
+NEARLY_FULL = 0.8
+#: The language of an answer is checked until so many of its segments passed: the check costs as much as the transcript.
+LANGUAGE_CHECKS = 2
 #: Segments that one request may write down of those that had to wait.
 AT_ONCE = 2
 
@@ -46,8 +52,8 @@ Status = Segment.Status
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What speaking comes to in one session: whether it is written down, and how many days its sound is kept."""
+class SpeechOptions:
+    """What one session offers for speaking: whether it is transcribed, and for how many days recordings are kept."""
 
     is_written_down: bool
     keep_days: int
@@ -56,22 +62,62 @@ class Offer:
 
     @property
     def is_open(self) -> bool:
-        """Nobody is asked to speak to a wall."""
         return self.is_written_down or self.keep_days > 0
 
 
-def offer(session: PracticeSession) -> Offer:
-    return Offer(speech_engine.understands(session.language), session.round.candidate.keep_recordings_days)
+def speech_options(session: PracticeSession) -> SpeechOptions:
+    return SpeechOptions(speech_engine.understands(session.language), session.round.candidate.keep_recordings_days)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSpace:
+    """Bytes on the disk that a candidate's recordings take, and how many they may."""
+
+    used: int
+    limit: int
+    is_server_full: bool
+
+    @property
+    def is_full(self) -> bool:
+        return self.used >= self.limit
+
+    @property
+    def is_nearly_full(self) -> bool:
+        return self.used >= NEARLY_FULL * self.limit
+
+
+def recording_space(candidate: Candidate) -> RecordingSpace:
+    used = Segment.objects.of_candidate(candidate).with_sound().stored_bytes()
+    return RecordingSpace(used, settings.MAX_RECORDINGS_PER_PERSON, is_server_full(0))
+
+
+def is_server_full(more: int) -> bool:
+    """Whether storing `more` bytes would pass the server's quota or leave too little free disk."""
+    if recordings.free_bytes() - more < settings.MIN_FREE_DISK:
+        return True
+    return Segment.objects.with_sound().stored_bytes() + more > settings.MAX_RECORDINGS
+
+
+def check_space(answer: Answer, samples: int) -> None:
+    """Not under a lock: requests that check at the same moment can pass the quota by one segment each."""
+    more = stored_size(samples)
+    space = recording_space(answer.turn.session.round.candidate)
+    if space.used + more > space.limit:
+        raise SegmentRefused(Refused.PERSON_FULL)
+    if is_server_full(more):
+        raise SegmentRefused(Refused.SERVER_FULL)
 
 
 class Refused(Enum):
-    """Why a segment was not taken."""
+    """Why a segment was not stored."""
 
     NOT_SOUND = "not_sound"
     TOO_LONG = "too_long"
     WRONG_NUMBER = "wrong_number"
     NUMBER_TAKEN = "number_taken"
     FULL = "full"
+    PERSON_FULL = "person_full"
+    SERVER_FULL = "server_full"
 
 
 class SegmentRefused(Exception):
@@ -110,6 +156,7 @@ def keep(answer: Answer, number: int, pcm: bytes, checksum: str, now: datetime) 
     samples = len(pcm) // BYTES_PER_SAMPLE
     if answer.segments.all().samples_in_all() + samples > LONGEST_RECORDING * SAMPLES_PER_SECOND:
         raise SegmentRefused(Refused.FULL)
+    check_space(answer, samples)
     name = recordings.keep(pcm)
     found = {"checksum": checksum, "samples": samples, "silences": silences(pcm), "file": name, "received_at": now}
     try:
@@ -130,13 +177,22 @@ def transcribe_segment(segment: Segment, pcm: bytes | None = None) -> None:
     try:
         if not speech_engine.understands(session.language):
             raise speech_engine.TranscriptionError
-        words = speech_engine.hear(segment.sound if pcm is None else pcm)
+        pcm = segment.sound if pcm is None else pcm
+        words = speech_engine.transcribe(pcm, check_language=needs_language_check(segment))
     except speech_engine.TranscriberBusy:
         return
+    except speech_engine.NotEnglishError:
+        note_words(segment, Status.NOT_ENGLISH, "")
     except (speech_engine.TranscriptionError, DecryptionError, FileNotFoundError):
         note_words(segment, Status.FAILED, "")
     else:
         note_words(segment, Status.HEARD if words else Status.SILENT, words)
+
+
+def needs_language_check(segment: Segment) -> bool:
+    heard = segment.answer.segments.filter(status=Status.HEARD)
+    passed = (each for each in heard if len(each.transcript.split()) >= speech_engine.CHECKED_WORDS)
+    return len(list(islice(passed, LANGUAGE_CHECKS))) < LANGUAGE_CHECKS
 
 
 @transaction.atomic
@@ -147,7 +203,7 @@ def note_words(segment: Segment, status: str, words: str) -> None:
     if Segment.objects.waiting().filter(pk=segment.pk).update(status=status, transcript=words):
         segment.status, segment.transcript = status, words
         append_late_transcripts(Answer.objects.get(pk=segment.answer_id))
-        if session.round.candidate.keep_recordings_days == 0:
+        if session.round.candidate.keep_recordings_days == 0 and status in {Status.HEARD, Status.SILENT}:
             segment.erase_sound()
     else:
         segment.refresh_from_db()

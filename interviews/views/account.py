@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from interviews import access
 from interviews.forms.account import DeleteAccountForm, SettingsForm
 from interviews.services import privacy
+from interviews.services.speech import recording_space
 
 SAVED_WITH_ZONE = gettext_lazy("Saved. If you have an interview date, check that its time is still right.")
 
@@ -27,7 +28,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         moved = "time_zone" in form.changed_data
         messages.success(request, SAVED_WITH_ZONE if moved else _("Saved."))
         return redirect("settings")
-    return render(request, "interviews/account/settings.html", {"form": form})
+    return render(request, "interviews/account/settings.html", {"form": form, "space": recording_space(form.instance)})
 
 
 @get_or_post

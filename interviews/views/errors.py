@@ -1,99 +1,40 @@
 """Pages for when something did not work."""
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TypeGuard
 
-from django import forms
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadedfile import UploadedFile
 from django.db import InterfaceError, OperationalError
-from django.forms.utils import pretty_name
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
-from django.utils.datastructures import MultiValueDict
+
+from interviews.sent_forms import context_of
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say what to do when the page was open too long or came from elsewhere."""
-    return render(request, "403_csrf.html", status=403)
+    """The token is an old one, as after signing in again in another tab: one press sends the form with a new one.
+
+    Words that another site sent are not shown: one press on our own page would then do what that site wants.
+    """
+    context = context_of(request, has_new_token=True) if is_from_our_pages(request) else {}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def is_from_our_pages(request: HttpRequest) -> bool:
+    ours = f"{request.scheme}://{request.get_host()}"
+    if origin := request.headers.get("Origin", ""):
+        return origin == ours
+    return request.headers.get("Referer", "").startswith(f"{ours}/")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500, called while the error is handled. Whoever sent a form gets the words back."""
     is_database_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_database_away else HTTPStatus.INTERNAL_SERVER_ERROR
-    sent, files = read_form(request)
-    fields = list(sent_fields(sent, form_fields_of(request)))
-    context = {
-        "fields": fields,
-        "has_words": any(field.is_shown for field in fields),
-        # Passwords and files are not on the page, so it cannot send them.
-        "can_send_again": not files and not any(map(is_password, sent)),
-        "address": request.get_full_path(),
-    }
+    context = context_of(request)
     # Without the request: who is signed in is in the database.
     response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
     if is_database_away:
         response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"
     return response
-
-
-@dataclass(frozen=True, slots=True)
-class SentField:
-    """A field of a form as it was sent; what people have not typed themselves is not shown."""
-
-    name: str
-    label: str
-    value: str
-    is_shown: bool
-
-
-def read_form(request: HttpRequest) -> "tuple[QueryDict, MultiValueDict[str, UploadedFile[bytes]]]":
-    """Both empty where the request is broken or was cut off."""
-    try:
-        return request.POST, request.FILES
-    except (OSError, MultiPartParserError, SuspiciousOperation):
-        return QueryDict(), MultiValueDict()
-
-
-def sent_fields(sent: QueryDict, form_fields: dict[str, forms.Field]) -> Iterator[SentField]:
-    for name in sent:
-        if is_password(name):
-            continue
-        short_name = name.rpartition("-")[2]  # Without the prefix of a formset.
-        field = form_fields.get(short_name)
-        label = str((field and field.label) or pretty_name(short_name))
-        for value in sent.getlist(name):
-            yield SentField(name, label, value, is_shown=is_typed(name, value, field))
-
-
-def is_password(name: str) -> bool:
-    return "password" in name
-
-
-def is_typed(name: str, value: str, field: forms.Field | None) -> bool:
-    if not value.strip() or (field and field.widget.is_hidden):
-        return False
-    return name == "text" or len(value.split()) > 1 or isinstance(field, forms.CharField)
-
-
-def form_fields_of(request: HttpRequest) -> dict[str, forms.Field]:
-    """The fields of the forms that the view may have used: those of the forms module with its name."""
-    try:
-        view = resolve(request.path_info).func
-    except Resolver404:
-        return {}
-    module = sys.modules.get(view.__module__.replace(".views", ".forms"))
-    forms_there = [form for form in vars(module).values() if is_form(form)] if module else []
-    return {name: field for form in forms_there for name, field in form.base_fields.items()}
-
-
-def is_form(value: object) -> TypeGuard[type[forms.Form]]:
-    return isinstance(value, type) and issubclass(value, forms.BaseForm) and hasattr(value, "base_fields")

@@ -120,7 +120,8 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         services.enter(session=session, nerves=form.cleaned_data["nerves"], now=timezone.now())
         return redirect("room", pk)
-    context = {"form": form, "page": LobbyPage.of(session), "speech": speech.offer(session)}
+    context = {"form": form, "page": LobbyPage.of(session), "speech": speech.speech_options(session)}
+    context["space"] = speech.recording_space(session.round.candidate)
     return render(request, "interviews/practice/lobby.html", context)
 
 
@@ -142,7 +143,7 @@ def show_room(request: HttpRequest, answers: Sequence[Answer], form: AnswerForm 
     page = room_page(answers, timezone.now())
     if form:
         page = replace(page, text=form.typed, revision=form.data.get("revision", ""), complaint=form.complaint)
-    context = {"page": page, "speech": speech.offer(page.session)}
+    context = {"page": page, "speech": speech.speech_options(page.session)}
     return render(request, "interviews/practice/room.html", context, status=UNTIDY if form else 200)
 
 

@@ -62,7 +62,7 @@ def round_new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    page = round_page(request, access.round_or_404(request, pk), timezone.localdate())
+    page = round_page(request, access.round_with_its_story_or_404(request, pk), timezone.localdate())
     return render(request, "interviews/rounds/round.html", {"page": page})
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -119,12 +120,17 @@ def review_renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- The reviewer's side
 
+#: In the address of the page that a finished review leads to.
+THANKS: Final = "thanks"
+
 
 @by_link
 @get_or_post
 def reviewed(request: HttpRequest, token: str) -> HttpResponse:
     review = access.review_by_token_or_404(token, timezone.now())
     services.opened(link=review, now=timezone.now())
+    if THANKS in request.GET and review.finished_at and request.method != "POST":
+        return render(request, "interviews/reviewing/thanks.html")
     sent = request.POST or None
     turns = [(one, TurnReviewForm(sent, turn=one.turn, said=one.said)) for one in turns_to_review(review)]
     finish = FinishForm(sent, initial={"comment": review.comment})
@@ -150,7 +156,7 @@ def kept(request: HttpRequest, review: Review, said: list[services.SaidOfTurn], 
     except services.LinkEnded as error:
         raise Http404 from error
     if is_finished:
-        return render(request, "interviews/reviewing/thanks.html")
+        return redirect(f"{request.path}?{THANKS}")
     return redirect(f"{request.path}#question-{parse_int(request.POST.get('at', '')) or 1}")
 
 

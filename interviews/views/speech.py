@@ -27,13 +27,23 @@ STATUS_OF: Final = {
     Refused.WRONG_NUMBER: 422,
     Refused.NUMBER_TAKEN: 409,
     Refused.FULL: 422,
+    Refused.PERSON_FULL: 422,
+    Refused.SERVER_FULL: 422,
 }
 WORDS_OF: Final = {
-    Refused.NOT_SOUND: gettext_lazy("This is not sound as the room records it (16 kHz, one channel, 16 bits)."),
+    Refused.NOT_SOUND: gettext_lazy("This is not audio as the room records it (16 kHz, one channel, 16 bits)."),
     Refused.TOO_LONG: gettext_lazy("One piece of a recording can be at most %(seconds)d seconds long."),
     Refused.WRONG_NUMBER: gettext_lazy("Pieces of a recording are numbered from 1 to %(most)d."),
-    Refused.NUMBER_TAKEN: gettext_lazy("Another piece with this number is here already."),
+    Refused.NUMBER_TAKEN: gettext_lazy("A different piece with this number is already stored."),
     Refused.FULL: gettext_lazy("The recording of one answer can be at most %(minutes)d minutes long."),
+    Refused.PERSON_FULL: gettext_lazy(
+        "Your recording space is full, so this part wasn't recorded. You can keep typing: your words are saved. "
+        "To make room, delete recordings on the review pages of earlier practice sessions."
+    ),
+    Refused.SERVER_FULL: gettext_lazy(
+        "This server has no room for more recordings, so this part wasn't recorded. You can keep typing: your words "
+        "are saved."
+    ),
 }
 LIMITS: Final = {"seconds": LONGEST_SEGMENT, "most": MOST_SEGMENTS, "minutes": LONGEST_RECORDING // 60}
 #: One range of bytes, as players ask for it. Several at once are answered with the whole.

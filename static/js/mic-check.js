@@ -2,7 +2,8 @@
 
 const LAST = 40; // pieces of 50 ms
 const LONGEST = 20_000; // ms
-const AUDIBLE = 0.01;
+const AUDIBLE = 0.0006; // very quiet speech that is still understood
+const ABOVE_HUM = 3; // times the quietest moment
 
 class MicCheck extends HTMLElement {
   connectedCallback() {
@@ -23,6 +24,7 @@ class MicCheck extends HTMLElement {
   async start() {
     this.pieces = [];
     this.loudest = 0;
+    this.quietest = 1;
     this.show("asking");
     let input;
     try {
@@ -38,12 +40,17 @@ class MicCheck extends HTMLElement {
   heard(samples, level) {
     this.pieces = [...this.pieces, samples].slice(-LAST);
     this.loudest = Math.max(this.loudest, level);
+    this.quietest = Math.min(this.quietest, level);
     this.style.setProperty("--level", Math.min(1, level * 5).toFixed(2));
-    this.play.hidden = this.pieces.length < LAST || this.loudest < AUDIBLE;
-    if (this.loudest >= AUDIBLE && this.state === "listening") this.show("heard");
+    this.play.hidden = this.pieces.length < LAST || !this.isHeard;
+    if (this.isHeard && this.state === "listening") this.show("heard");
   }
 
-  stop(state = this.loudest < AUDIBLE ? "quiet" : "good") {
+  get isHeard() {
+    return this.loudest >= Math.max(AUDIBLE, ABOVE_HUM * this.quietest);
+  }
+
+  stop(state = this.isHeard ? "good" : "quiet") {
     clearTimeout(this.timer);
     this.close?.();
     this.close = null;

@@ -7,7 +7,9 @@ const LONGEST = 10 / PIECE; // pieces of a segment; four of them at once are wri
 const QUIETEST_OF = 2 / PIECE; // where no pause came, the cut is at the quietest of these
 const PAUSES = [[4 / PIECE, 0.5 / PIECE], [1.5 / PIECE, 1.2 / PIECE]]; // from this length, a pause of this length
 const COPY_EVERY = 1 / PIECE;
-const SILENT = 0.005;
+const SILENT = 0.0002; // of 1; below it nothing is speech
+const AUDIBLE = 0.0006; // very quiet speech that is still understood
+const LOUD = 0.005;
 const NOTHING_HEARD = 6 / PIECE;
 const RETRY = 4000; // ms
 const LAST_WORDS = 8000; // ms that Done waits for what is still under way
@@ -70,6 +72,7 @@ class VoiceRecorder extends HTMLElement {
     this.refused = undefined;
     this.pieces = [];
     this.loudest = this.quiet = this.total = 0;
+    this.hum = 1;
     this.show("asking");
     document.dispatchEvent(new Event("next-round:speaking"));
     let input;
@@ -103,11 +106,13 @@ class VoiceRecorder extends HTMLElement {
     this.seconds += PIECE;
     this.total += 1;
     this.loudest = Math.max(level, this.loudest * 0.998);
-    this.quiet = level < Math.max(SILENT, this.loudest * 0.06) ? this.quiet + 1 : 0;
+    this.hum = Math.max(SILENT, Math.min(level, this.hum * 1.005)); // falls at once, rises slowly
+    const limit = Math.max(this.loudest * 0.06, Math.min(2 * this.hum, this.loudest * 0.25));
+    this.quiet = level < Math.max(SILENT, limit) ? this.quiet + 1 : 0;
     this.style.setProperty("--level", Math.min(1, level * 5).toFixed(2));
     if (this.seconds >= this.dataset.longest) return this.stop("full");
-    if (this.total === NOTHING_HEARD && this.loudest < SILENT) this.show("quiet");
-    if (this.state === "quiet" && level > SILENT) this.show("listening");
+    if (this.total === NOTHING_HEARD && this.loudest < AUDIBLE) this.show("quiet");
+    if (this.state === "quiet" && level > AUDIBLE) this.show("listening");
     this.cutWhereItFits(this.pieces.length);
   }
 
@@ -138,7 +143,7 @@ class VoiceRecorder extends HTMLElement {
     const id = this.began;
     this.mine.add(id);
     const { answer, who } = this.dataset;
-    const isLoud = pieces.some((piece) => piece.level > SILENT);
+    const isLoud = pieces.some((piece) => piece.level > LOUD);
     const stored = this.store.put("segments", { id, answer, who, isWhole, isLoud, samples, touched: Date.now() });
     const noRoom = () => {
       this.mine.delete(id);
@@ -172,7 +177,7 @@ class VoiceRecorder extends HTMLElement {
       const segment = all.find(isReady);
       this.left = others.filter(isReady).length;
       if (!segment && others.length) this.later(); // It may still be spoken, on another page.
-      if (!segment) return this.tell(this.waiting ? "late" : this.isUnderWay ? "writing" : this.isWordless ? "wordless" : "", this.refused);
+      if (!segment) return this.tell(this.waiting ? "late" : this.isUnderWay ? "writing" : this.isForeign ? "notenglish" : this.isWordless ? "wordless" : "", this.refused);
       if (!this.isOn) this.tell("writing");
       if (!(await this.sendOne(segment))) return;
     }
@@ -193,7 +198,9 @@ class VoiceRecorder extends HTMLElement {
     await this.store.drop("segments", segment.id);
     this.mine.delete(segment.id);
     this.refused = response.ok ? undefined : body.error;
+    if (["person_full", "server_full"].includes(body.reason) && this.isOn) this.stop();
     if (!response.ok) return true;
+    this.isForeign = body.status === "not_english" || (this.isForeign && body.status !== "heard");
     this.next.set(segment.answer, segment.number + 1);
     if (body.status !== "silent") this.isWordless = false;
     else if (segment.isLoud && segment.samples.length >= WORDLESS) this.isWordless = true;

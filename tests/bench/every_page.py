@@ -36,6 +36,7 @@ from interviews.models.reviews import hash_of
 from tests.bench import urls
 from tests.bench.browser import Browser, signed_in
 from tests.bench.filling import ANSWER, Cast, practised, tell_the_planner
+from tests.bench.no_page import NO_PAGE
 from tests.bench.timing import WARM_UP, Figure, Sizes, cpu_and_wall
 from tests.conftest import NOW
 from tests.walk import ADMIN, ALL, FILLERS, OWNED, Rows, Url
@@ -45,50 +46,6 @@ BUDGETS: Final = {"room": 4.5, "home": 5, "round": 5, "review_turn": 6, "setting
 OTHERS: Final = 6
 TOKEN: Final = "a-token-that-works"
 STORIES: Final = 40
-
-#: Addresses without a page of ours behind them, and why.
-NO_PAGE: Final = {
-    **dict.fromkeys(
-        ("answer_draft", "answer_segment", "review_revoke", "review_renew", "summary_revoke", "asked_question_up"),
-        "takes a POST only",
-    ),
-    **dict.fromkeys(
-        ("answer_done", "answer_skip", "answer_add", "pause", "resume", "practice_end", "try_again", "evidence_use"),
-        "leads back to the room",
-    ),
-    **dict.fromkeys(("round_make_current", "round_reopen", "recording_delete"), "leads back to its page"),
-    **dict.fromkeys(("brag_sheet_pdf", "one_page_pdf", "brief_pdf", "cards"), "a file that an engine writes"),
-    **dict.fromkeys(("recording", "reviewed_recording"), "a recording, as long as it is"),
-    **dict.fromkeys(
-        ("account_login", "account_signup", "account_set_password", "account_confirm_login_code"),
-        "leads away who is signed in",
-    ),
-    **dict.fromkeys(("drill", "calendar_address", "go_verdict"), "acts on a POST; a GET leads elsewhere"),
-    "evidence_brought": "only after an import, which its address names",
-    "account_reauthenticate": "for who signed in with a password",
-    **dict.fromkeys(
-        (
-            *("admin:interviews_bankload_add", "admin:interviews_bankload_delete", "admin:interviews_user_add"),
-            *("admin:interviews_competency_delete", "admin:interviews_question_delete"),
-            "admin:interviews_questionbank_delete",
-        ),
-        "nobody may",
-    ),
-    **dict.fromkeys(
-        (
-            *("admin:interviews_questionbank_cancel", "admin:interviews_questionbank_confirm"),
-            *("admin:interviews_questionbank_publish", "admin:interviews_questionbank_read"),
-            "admin:interviews_questionbank_retire",
-        ),
-        "takes a POST only",
-    ),
-    "admin:interviews_questionbank_problems": "a file, and only where there were problems",
-    "admin:autocomplete": "JSON for a field of a form",
-    **dict.fromkeys(
-        ("admin:login", "admin:app_list", "admin:view_on_site", "admin:None", "admin:jsi18n", "admin:logout"),
-        "Django's own, and nobody is led there",
-    ),
-}
 
 
 def figures(cast: Cast, sizes: Sizes) -> Iterator[Figure]:
@@ -110,11 +67,6 @@ def figures(cast: Cast, sizes: Sizes) -> Iterator[Figure]:
         yield Figure(name=f"page {name} (ms of CPU)", ours=ours.cpu, reference=reference.cpu, budget=budget)
 
 
-def missing(named: set[str]) -> set[str]:
-    """URL names that are neither among the figures' nor known to have no page."""
-    return {url.name for url in ALL} - named - set(NO_PAGE)
-
-
 def make_hr() -> User:
     return User.objects.filter(email="hr@example.com").first() or User.objects.create_superuser("hr@example.com", "x")
 
@@ -127,16 +79,12 @@ def paths(cast: Cast) -> dict[str, str]:
     for url in ALL:
         if url.name in NO_PAGE:
             continue
-        there = replace_session(rows, sessions.get(url.name, cast.rated))
+        there = rows._replace(session=sessions.get(url.name, cast.rated))
         try:
             found[url.name] = address(url, there)
         except NoReverseMatch:
             continue
     return found
-
-
-def replace_session(rows: Rows, session: PracticeSession) -> Rows:
-    return rows._replace(session=session)
 
 
 def address(url: Url, rows: Rows) -> str:

@@ -30,7 +30,7 @@ ONE, LONG, FOUR, MEMORY = 1_500, 12_000, 4_000, 450
 def figures() -> Iterator[Figure]:
     """The process is a server's: Django and everything the product imports are loaded."""
     segment = read_aloud()[: SEGMENT * SAMPLES_PER_SECOND * BYTES_PER_SAMPLE]
-    hear = partial(speech_engine.hear, segment)
+    hear = partial(speech_engine.transcribe, segment)
     hear()
     one = median(milliseconds(hear) for _ in range(TIMES))
     yield Figure(name="the longest segment, 10 s, to its words (ms)", ours=one, reference=ONE, budget=1)

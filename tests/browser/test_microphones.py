@@ -33,8 +33,8 @@ def chromium(driver: Playwright, tmp_path: Path, request: pytest.FixtureRequest)
     [
         ("refused", "does not let us use the microphone"),
         ("missing", "No microphone was found"),
-        ("silent", "Nothing is heard"),
-        ("noisy", "Sound is heard, but no words"),
+        ("silent", "can't hear anything"),
+        ("noisy", "hears sound but no words"),
     ],
     indirect=["chromium"],
 )

@@ -368,6 +368,6 @@ def test_a_recording_is_played_faster_and_deleted(ana: User, session: PracticeSe
     audio.evaluate("(audio) => new Promise((done) => (audio.ontimeupdate = () => audio.currentTime > 0.5 && done()))")
     assert audio.evaluate("(audio) => [audio.playbackRate, Math.round(audio.duration)]") == [1.5, 10]
     page.get_by_role("link", name="Delete this recording").click()
-    press(page, "Delete it")
+    press(page, "Delete recording")
     expect(page.get_by_text("The recording is deleted.")).to_be_visible()
     expect(audio).to_have_count(0)

@@ -19,6 +19,23 @@ def test_a_hum_is_silence_beside_a_voice() -> None:
     assert sound.silences(b"") == []
 
 
+@pytest.mark.parametrize(("voice", "room"), [(8000, 260), (2000, 150), (110, 0), (40, 5)])
+def test_a_pause_is_found_beside_loud_and_very_quiet_voices(voice: int, room: int) -> None:
+    pcm = noise(3, loud=voice) + noise(1, loud=room) + noise(1, loud=voice)
+    assert sound.silences(pcm) == [(3.0, 4.0)]
+
+
+def test_word_difference_counts_against_the_first_text() -> None:
+    assert sound.word_difference("I led it.", "i led IT") == 0
+    assert sound.word_difference("I led the team", "I fed the big team") == 0.5
+    assert sound.word_difference("", "one two") == 2
+
+
+def test_resampling_changes_the_length_only() -> None:
+    assert sound.resampled([0, 1, 2, 3], 2).tolist() == [0, 2]
+    assert sound.resampled([0, 1, 2], 0.5).tolist() == [0, 0, 1, 1, 2, 2]
+
+
 def test_a_pause_across_a_cut_is_one_pause() -> None:
     whole = [(6.0, [(0.0, 0.5), (2.0, 3.4), (4.0, 4.3), (5.0, 6.0)])]
     cut = [(2.5, [(0.0, 0.5), (2.0, 2.5)]), (3.5, [(0.0, 0.9), (1.5, 1.8), (2.5, 3.5)])]

@@ -121,7 +121,7 @@ def test_a_note_carried_twice_still_tells_where_it_began(ana: User) -> None:
     second = open_next(first, post="Second")
     third = open_next(second, post="Third")
     [carried] = third.notes.all()
-    with_origin = Note.objects.of(ana).begun_as([carried])
+    with_origin = Note.objects.of(ana).carried([carried.pk])[0]
     assert with_origin[carried.pk] == note
     assert with_origin[carried.pk].turn == turn
 

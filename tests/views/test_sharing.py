@@ -97,7 +97,8 @@ class TestReviewing:
         assert "Private note" not in page
         said = {"turn-1-rating": 3, "turn-1-comment": "What did it cost?", "comment": "Good."}
         friend.post(link, said)
-        assert "Thank you" in friend.post(link, {**said, "turn-1-rating": 2, "finish": "yes"}).content.decode()
+        finished = friend.post(link, {**said, "turn-1-rating": 2, "finish": "yes"}, follow=True)
+        assert "Thank you" in finished.content.decode()
         assert TurnReview.objects.get().rating == 2
         page = client.get(reverse("review_turn", args=[session.pk, 1])).content.decode()
         assert "You gave 4, Sam gave 2." in page

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from pytest_django import Settings
 
-from interviews.models import Answer, Segment, User, recordings
+from interviews.models import Answer, PracticeSession, Segment, User, recordings
 from interviews.models.speech import MOST_SEGMENTS
 from interviews.rules.sound import wav_header
 from interviews.services import speech_engine
@@ -24,7 +24,7 @@ WHOLE = wav_header(len(ONE + TWO)) + ONE + TWO
 @pytest.fixture(autouse=True)
 def _a_folder_and_an_ear(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(speech_engine, "hear", lambda pcm: "I led it." if pcm == ONE else "")
+    monkeypatch.setattr(speech_engine, "transcribe", lambda pcm, **_: "I led it." if pcm == ONE else "")
     monkeypatch.setattr(speech_engine, "is_installed", lambda: True)
     monkeypatch.setattr(speech_engine, "warm_up", lambda: None)
 
@@ -59,9 +59,9 @@ def test_a_segment_comes_back_as_words(client: Client, answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("number", "pcm", "kind", "status", "words"),
     [
-        (1, as_wav(ONE), "application/octet-stream", 415, "not sound"),
-        (1, ONE, "audio/webm", 415, "not sound"),
-        (1, b"", "application/octet-stream", 415, "not sound"),
+        (1, as_wav(ONE), "application/octet-stream", 415, "not audio"),
+        (1, ONE, "audio/webm", 415, "not audio"),
+        (1, b"", "application/octet-stream", 415, "not audio"),
         (1, silence(21), "application/octet-stream", 413, "at most 20 seconds"),
         (1, silence(100), "application/octet-stream", 413, "at most 20 seconds"),
         (0, ONE, "application/octet-stream", 422, "from 1 to 600"),
@@ -121,11 +121,11 @@ def test_captions_come_in_order_after_what_is_known(client: Client, answer: Answ
 def test_what_had_to_wait_is_written_down_when_asked_for(
     client: Client, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(pcm: bytes) -> str:
+    def busy(pcm: bytes, **options: bool) -> str:
         raise speech_engine.TranscriberBusy
 
     with monkeypatch.context() as patch:
-        patch.setattr(speech_engine, "hear", busy)
+        patch.setattr(speech_engine, "transcribe", busy)
         response = send(client, answer, 1, ONE)
         assert (response.status_code, response.json()["status"]) == (202, "waiting")
     found = client.post(f"/answers/{answer.pk}/captions").json()
@@ -136,11 +136,11 @@ def test_what_had_to_wait_is_written_down_when_asked_for(
 def test_what_is_deleted_while_it_is_listened_to_is_gone(
     client: Client, answer: Answer, ana: User, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    def hear(pcm: bytes) -> str:
+    def transcribe(pcm: bytes, **options: bool) -> str:
         (answer.turn.session if what == "session" else ana).delete()
         return "I led it."
 
-    monkeypatch.setattr(speech_engine, "hear", hear)
+    monkeypatch.setattr(speech_engine, "transcribe", transcribe)
     assert send(client, answer, 1, ONE).status_code == 404
     assert not Segment.objects.exists()
 
@@ -163,16 +163,16 @@ def test_what_is_deleted_while_its_sound_is_stored_leaves_no_sound(
 def test_what_is_deleted_while_it_is_written_down_late_is_gone(
     client: Client, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(pcm: bytes) -> str:
+    def busy(pcm: bytes, **options: bool) -> str:
         raise speech_engine.TranscriberBusy
 
-    def hear(pcm: bytes) -> str:
+    def transcribe(pcm: bytes, **options: bool) -> str:
         answer.turn.session.delete()
         return "I led it."
 
-    monkeypatch.setattr(speech_engine, "hear", busy)
+    monkeypatch.setattr(speech_engine, "transcribe", busy)
     send(client, answer, 1, ONE)
-    monkeypatch.setattr(speech_engine, "hear", hear)
+    monkeypatch.setattr(speech_engine, "transcribe", transcribe)
     assert client.post(f"/answers/{answer.pk}/captions").status_code == 404
 
 
@@ -280,6 +280,31 @@ def test_nobody_elses(
 @pytest.mark.parametrize(("place", "method"), [("segments/1", "get"), ("captions", "put"), ("recording.wav", "post")])
 def test_wrong_methods(client: Client, answer: Answer, place: str, method: str) -> None:
     assert getattr(client, method)(f"/answers/{answer.pk}/{place}").status_code == 405
+
+
+def test_a_full_quota_is_refused_in_words_and_typing_still_saves(
+    client: Client, answer: Answer, settings: Settings
+) -> None:
+    settings.MAX_RECORDINGS_PER_PERSON = 10
+    response = send(client, answer, 1, ONE)
+    assert (response.status_code, response.json()["reason"]) == (422, "person_full")
+    assert "You can keep typing" in response.json()["error"]
+    draft = client.post(f"/answers/{answer.pk}/draft", {"text": "Typed.", "revision": 0})
+    assert draft.status_code == 200
+    answer.refresh_from_db()
+    assert answer.text == "Typed."
+
+
+def test_settings_and_lobby_say_how_much_space_is_used(client: Client, answer: Answer, settings: Settings) -> None:
+    send(client, answer, 1, ONE)
+    PracticeSession.objects.update(status=PracticeSession.Status.LOBBY)
+    pages = ["/settings/", f"/practice/{answer.turn.session_id}/lobby"]
+    settings.MAX_RECORDINGS_PER_PERSON = 50_000
+    for page in pages:
+        assert "nearly full" in client.get(page).content.decode()
+    settings.MAX_RECORDINGS_PER_PERSON = 1_000
+    for page in pages:
+        assert "There is no room for more" in client.get(page).content.decode()
 
 
 def test_errors_are_for_programs(client: Client, answer: Answer) -> None:
