@@ -40,6 +40,7 @@ class FindingKind:
     `label` may hold %(value)s; `labels` is its plural where `value` is a count. `asks` are the seats' follow-ups, said
     alone or after the candidate's own words; kinds that call for no question have none. `intent` is what the question
     is after. `remembers` is what a seat says about it when the candidate has left; %(words)s are the candidate's.
+    `advice` is what to change next time, in the candidate's voice.
     """
 
     key: str
@@ -53,6 +54,7 @@ class FindingKind:
     intent: str = ""
     asks: Lines = field(default_factory=dict)
     remembers: Mapping[str, str] = field(default_factory=dict)
+    advice: str = ""
 
     def problems(self) -> list[str]:
         """What is missing from the declaration."""
@@ -61,6 +63,8 @@ class FindingKind:
             missing.append("examples and counterexamples")
         if bool(self.asks) != bool(self.intent):
             missing.append("asks and intent go together")
+        if bool(self.advice) != bool(self.asks and self.remembers):
+            missing.append("advice goes with asks and remembers")
         for name, lines in (("asks", self.asks), ("remembers", self.remembers)):
             if lines and set(lines) != set(SEATS):
                 missing.append(f"{name} for {sorted(set(SEATS) - set(lines))}")
@@ -120,6 +124,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("I didn't get an answer to my question."),
             "other": gettext_noop("I'm not sure that one was answered."),
         },
+        advice=gettext_noop("Answer the question first, even in one honest sentence."),
         examples=(
             Example("Tell me about a time you disagreed with your boss.", "I'd rather not go there, if that's okay."),
             Example("What would you change first?", "No comment, really."),
@@ -198,6 +203,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("“%(words)s”. Sounds like I should meet them, too."),
             "other": gettext_noop("I know what the others did, and less about this candidate."),
         },
+        advice=gettext_noop("Tell my own part before I give others their credit."),
         examples=(
             Example(
                 TIME,
@@ -244,6 +250,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("Plenty of reasons. I missed the one they own."),
             "other": gettext_noop("It sounded as if nothing could be done. Was that so?"),
         },
+        advice=gettext_noop("Name the cause once, then say what was in my hands."),
         examples=(
             Example(
                 "Tell me about a project that was late.", "The vendor sent the wrong files and it was their fault."
@@ -291,6 +298,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("A plan. I was waiting for the time it happened."),
             "other": gettext_noop("It sounded sensible, but I couldn't picture a day when it happened."),
         },
+        advice=gettext_noop("When they ask for a case, tell one time it happened."),
         examples=(
             Example(
                 "Tell me about a time you dealt with a shortage.", "I would look at acuity and then I'd call around."
@@ -347,6 +355,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("A good team. I couldn't see the person in it."),
             "other": gettext_noop("I couldn't tell this candidate apart from the team."),
         },
+        advice=gettext_noop("Say “I” for what I did, and “we” only for what we did."),
         examples=(
             Example(
                 TIME,
@@ -393,6 +402,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("“%(words)s”. By how much, I never heard."),
             "other": gettext_noop("“%(words)s”. I couldn't tell how big that was."),
         },
+        advice=gettext_noop("Give every change its figure: from what to what."),
         examples=(
             Example(
                 "How is the permit counter?",
@@ -437,6 +447,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("Big words. I was waiting for one fact."),
             "other": gettext_noop("“%(words)s”. I'd like to have seen it."),
         },
+        advice=gettext_noop("Replace a big word with one thing that others can see."),
         examples=(
             Example(
                 "How are the new kiosks going?", "The kiosks are great. The guests are happy.", "The kiosks are great"
@@ -479,6 +490,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("I never heard what came of it."),
             "other": gettext_noop("I would have liked to know how it ended."),
         },
+        advice=gettext_noop("End every story with what came of it."),
         examples=(
             Example(
                 "What did you do about the overtime?",
@@ -525,6 +537,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("“%(words)s”. I didn't know, and wasn't told."),
             "other": gettext_noop("“%(words)s”: I don't, I've only just met them."),
         },
+        advice=gettext_noop("Explain it as if nobody at the table knows it."),
         examples=(Example(TIME, "As you know, I moved the archive in nine days, and it worked.", "As you know"),),
         counterexamples=(Example(TIME, "I moved the archive in nine days. Did you know that it was possible?"),),
     ),
@@ -559,6 +572,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("Nobody told me what %(acronym)s is."),
             "other": gettext_noop("I never found out what %(acronym)s is."),
         },
+        advice=gettext_noop("Spell out every acronym the first time."),
         examples=(Example(TIME, "I raised the OEE to 74% in nine weeks, and it stayed there.", "OEE"),),
         counterexamples=(Example(TIME, "I raised the overall equipment effectiveness (OEE) to 74%. The CEO saw it."),),
     ),
@@ -593,6 +607,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("Long. I'm not sure which sentence to keep."),
             "other": gettext_noop("I lost the thread halfway."),
         },
+        advice=gettext_noop("Stop after two minutes; they will ask for more."),
         examples=(Example(TIME, "I answered all 40 calls and the customers stayed. " * 50),),
         counterexamples=(Example(TIME, "I answered all 40 calls and the customers stayed. " * 5),),
     ),
@@ -627,6 +642,7 @@ DECLARED: Final = (
             "ceo": gettext_noop("I have nothing to remember it by: one case would have done."),
             "other": gettext_noop("I couldn't picture it without an example."),
         },
+        advice=gettext_noop("Have one short example ready for every claim."),
         examples=(
             Example("Describe your management style.", "Firm but fair."),
             Example("How do you handle a busy service?", "You just get on with it."),

@@ -49,15 +49,19 @@ def what_each_heard(heard: Analysis, text: str, *, seats: Sequence[str]) -> dict
     return {seat: list(islice(facts.remarks(seat), REMARKS_PER_SEAT)) for seat in seats}
 
 
-def reaction(heard: Analysis, text: str, *, seat: str, seed: int) -> Message | None:
-    """Half a sentence that shows the answer was heard; None where there is nothing to repeat."""
+def reaction(heard: Analysis, text: str, *, seat: str, seed: int, number: int = 0) -> Message | None:
+    """Half a sentence that shows the answer was heard; None where there is nothing to repeat.
+
+    `number` counts this seat's questions so far: each time the words are others.
+    """
     facts = Facts(heard, text)
-    chance = Random(seed)  # noqa: S311 (a game of chance, no secret)
-    lines = FIGURE_LINES if facts.figure else RESULT_LINES
+    by_seat = FIGURE_LINES if facts.figure else RESULT_LINES
+    lines = list(by_seat.get(seat, by_seat["other"]))
+    Random(seed).shuffle(lines)  # noqa: S311 (a game of chance, no secret)
     words = facts.figure or facts.quote("result")
     if not words or not heard.is_parsed:
         return None
-    return Message(chance.choice(lines.get(seat, lines["other"])), {"words": words})
+    return Message(lines[number % len(lines)], {"words": words})
 
 
 class Facts:

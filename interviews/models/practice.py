@@ -207,6 +207,11 @@ class Answer(models.Model):
         default=dict,
         help_text="What was read in the text, with the version of the rules: analysis/stored.py.",
     )
+    reaction = EncryptedJSONField(
+        blank=True,
+        default=dict,
+        help_text="What was said to the answer before, ahead of this question: seat, by, words. Empty for nothing.",
+    )
     revision = models.PositiveIntegerField(default=0, help_text="Goes up with every save; an older tab is told.")
     writer = models.CharField(
         max_length=32, blank=True, default="", help_text="The page that saved last, by a name drawn when it was opened."

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from interviews import selectors
 from interviews.analysis.finding import Analysis, Finding, Span
-from interviews.analysis.kinds import KINDS, Marking
+from interviews.analysis.kinds import KINDS
 from interviews.analysis.listening import analyze_answer, spelled_out, what_each_heard
 from interviews.analysis.tokens import count_words
 from interviews.choices import SEATS
@@ -18,14 +18,14 @@ from interviews.message import Message
 from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
 from interviews.models.speech import Spoken, spoken
 from interviews.models.words import render_message
+from interviews.pages.door import Door, door_of
 from interviews.pages.evidence import turn_evidence
+from interviews.pages.marks import mark_at, marked_spans
 from interviews.pages.sharing import SaidByOthers, said_about
 from interviews.rules.pacing import target_of
 
 Given = Answer.Status.GIVEN
 
-#: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
-MARKED: Final = tuple(key for key, kind in KINDS.items() if kind.marking is not Marking.NONE)
 #: What the label says already: nobody wants to read “we”, “we”, “we”.
 NOT_QUOTED: Final = frozenset({"i", "we", "long_situation"})
 #: Said by a fuller finding beside them.
@@ -71,6 +71,7 @@ class ReviewPage:
     rated: int
     rated_turns: list[Turn]
     next_turn: Turn | None
+    door: Door | None
 
     @property
     def is_all_rated(self) -> bool:
@@ -90,6 +91,7 @@ def review_page(session: PracticeSession) -> ReviewPage:
         notes=list(selectors.notes_from(session)),
         rated=len(rated),
         rated_turns=rated,
+        door=door_of(session, turns),
         next_turn=next((turn for turn in turns if not turn.rating and was_answered(turn)), None),
     )
 
@@ -301,28 +303,6 @@ def shown(heard: Analysis) -> list[Finding]:
     return [each for each in heard.findings if not (each.kind in LEFT_OUT and heard.has(LEFT_OUT[each.kind]))]
 
 
-def marked_spans(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
-    """(start, end, kind) in the order of the text, none over another."""
-    by_kind = {finding.kind: finding for finding in findings}
-    taken: list[tuple[int, int, str]] = []
-    for kind in MARKED:
-        for start, end in by_kind[kind].spans if kind in by_kind else ():
-            taken.append((start, end, kind))
-    return without_overlaps(taken)
-
-
-def without_overlaps(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Of spans that lie over each other, the one whose kind comes first in MARKED."""
-    order = sorted(spans, key=lambda span: (span[0], MARKED.index(span[2]), -span[1]))
-    kept: list[tuple[int, int, str]] = []
-    for span in order:
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-        elif MARKED.index(span[2]) < MARKED.index(kept[-1][2]) and (len(kept) < 2 or kept[-2][1] <= span[0]):
-            kept[-1] = span
-    return kept
-
-
 def pieces_of(text: str, spans: Sequence[tuple[int, int, str]], before: int) -> tuple[list[Piece], dict[Span, int]]:
     """The text cut at its marks, and the number of each mark; `before` is how many the page has already."""
     pieces: list[Piece] = []
@@ -387,13 +367,6 @@ def finding_line(finding: Finding, text: str, numbers: dict[Span, int]) -> Findi
     quoted = [] if finding.kind in NOT_QUOTED else list(marks.items())
     quotes = [Quote(shortened(text[start:end]), mark) for (start, end), mark in quoted]
     return FindingLine(label_of(finding), render_message(finding.why), quotes, next(iter(marks.values()), 0))
-
-
-def mark_at(span: Span, numbers: dict[Span, int]) -> int:
-    """The number of the mark at `span`, or of one that lies over it; 0 where there is none."""
-    start, end = span
-    over = (number for (first, last), number in numbers.items() if first < end and start < last)
-    return numbers.get(span) or next(over, 0)
 
 
 def shortened(words: str) -> str:

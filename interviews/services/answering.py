@@ -13,6 +13,7 @@ from typing import Final
 from django.db import transaction
 
 from interviews.analysis.probing import MEMORY_REASONS, OWN_PROBE, Asked, FollowUp, follow_up
+from interviews.analysis.reactions import reaction
 from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
 from interviews.models.practice import LARGEST_KEY, MAX_ANSWER_LENGTH
 from interviews.models.words import render_message
@@ -202,7 +203,7 @@ def go_on(session: PracticeSession, answer: Answer, now: datetime, reading: Turn
             clock_started_at=now,
         )
     elif following:
-        ask(following, now)
+        ask(following, now, reaction=reaction_to(answer, reading))
     set_status(session, status_after(asked=bool(found or following)))
 
 
@@ -239,6 +240,16 @@ def fitting_follow_up(answer: Answer, reading: TurnReading | None) -> FollowUp |
         earlier=told_before(turn) if surprises_left(turn.session) else (),
     )
     return found if fits_kind(found, turn) else None
+
+
+def reaction_to(answer: Answer, reading: TurnReading | None) -> dict[str, str]:
+    """What whoever asked says to the answer before the next question comes, by whom; empty for nothing."""
+    turn = answer.turn
+    if reading is None or not turn.session.round.candidate.panel_reacts or turn.kind == Kind.CLOSING:
+        return {}
+    round_of_lines = turn.session.turns.filter(seat=turn.seat, position__lt=turn.position).count()
+    said = reaction(reading.so_far, reading.so_far_text, seat=turn.seat, seed=turn.session.seed, number=round_of_lines)
+    return {"seat": turn.seat, "by": turn.asked_by, "words": render_message(said)} if said else {}
 
 
 def surprises_left(session: PracticeSession) -> bool:

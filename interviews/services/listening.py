@@ -28,6 +28,7 @@ class TurnReading:
 
     text: str
     own: Analysis
+    so_far_text: str
     so_far: Analysis
 
     def as_findings(self, revision: int) -> dict[str, Any]:
@@ -80,15 +81,16 @@ def read(
     analyze = partial(analyze_answer, question=question, language=language, spelled_out=explained)
     alone = analyze(own.text, seconds=own.talked, spoken=own.talked is not None, target_seconds=own.target)
     if not earlier:
-        return TurnReading(own.text, alone, alone)
+        return TurnReading(own.text, alone, own.text, alone)
     everything = [*earlier, own]
+    text = "\n\n".join(each.text for each in everything)
     together = analyze(
-        "\n\n".join(each.text for each in everything),
+        text,
         seconds=sum(each.talked or each.seconds for each in everything),
         spoken=all(each.talked for each in everything),
         target_seconds=sum(each.target for each in everything),
     )
-    return TurnReading(own.text, alone, together)
+    return TurnReading(own.text, alone, text, together)
 
 
 def read_pending(session: PracticeSession) -> None:

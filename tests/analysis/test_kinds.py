@@ -41,6 +41,7 @@ def test_every_kind_is_declared_whole() -> None:
         {"examples": ()},
         {"counterexamples": ()},
         {"intent": ""},
+        {"advice": ""},
         {"asks": {"boss": ("And then?",)}},
         {"remembers": {"ceo": "I forgot."}},
     ],
