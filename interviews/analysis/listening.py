@@ -197,8 +197,7 @@ class EnglishAnalyzer:
         mine = [index for index, token in enumerate(self.tokens) if token.low in english.I_WORDS and self.is_i(index)]
         ours = [index for index, token in enumerate(self.tokens) if token.low in english.WE_WORDS]
         if mine:
-            deeds = self.reading.own_deeds if self.reading else []
-            words = self.reading.first_quote(deeds) if self.reading else ""
+            words = self.reading.first_quote(self.reading.telling_deeds) if self.reading else ""
             yield Finding("i", len(mine), tuple(self.span(index, index + 1) for index in mine), words)
         if len(ours) >= WE_WORTH_SAYING:
             yield Finding("we", len(ours), tuple(self.span(index, index + 1) for index in ours))

@@ -177,7 +177,10 @@ class Turn:
         """One step deeper into a good answer; about a plan only where a plan was asked for."""
         if self.heard.story and not self.heard.has("blame"):
             return FollowUp(
-                Message(self.chance.choice(self.lines(DEEPER_LINES)), {}), DEEPER, "deeper", self.lead("result")
+                Message(self.chance.choice(self.lines(DEEPER_LINES)), {}),
+                DEEPER,
+                "deeper",
+                self.lead("i") if self.chance.random() < LED_IN_SHARE else None,
             )
         if wants(self.asked.question) is Wants.PLAN:
             return FollowUp(Message(self.chance.choice(self.lines(PLAN_LINES))), DEEPER_PLAN, "deeper")
@@ -260,6 +263,8 @@ AIMS: Final[Mapping[str, re.Pattern[str]]] = {
 # --- Lines
 
 #: Follow-ups that sound natural after the candidate's own words.
+#: Somebody who repeats your words before every question sounds like a parrot.
+LED_IN_SHARE: Final = 0.6
 LED_IN: Final = frozenset({"bare_claim", "hidden_part", "others_deed", "plan", "big_word", "i"})
 LEADS: Final[Mapping[str, tuple[str, ...]]] = {
     "boss": (gettext_noop("“%(words)s”, you said."), gettext_noop("You said “%(words)s”.")),

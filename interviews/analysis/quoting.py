@@ -29,6 +29,8 @@ NEEDED: Final = frozenset(
     {"ccomp", "xcomp", "dobj", "pobj", "attr", "acomp", "pcomp", "dative", "prt", "agent", "nsubj", "nsubjpass",
      "neg", "aux", "auxpass", "det", "poss", "compound", "nummod", "amod", "quantmod"}
 )  # fmt: skip
+#: "I put the desk": where to?
+NEEDS_PLACE: Final = word_set("put place set keep base leave take")
 QUESTION_WORDS: Final = word_set("what who which whose whom that how where why when whoever whatever")
 NEVER_QUOTED: Final = (
     "fuck", "shit", "sh*t", "bitch", "cunt", "asshole", "bastard", "nigg", "retard", "slut", "whore", "wank", "piss",
@@ -124,7 +126,7 @@ def without_last_extra(tokens: list[Token], head: Token) -> list[Token]:
 
 
 def is_extra(token: Token, head: Token) -> bool:
-    if token.i < head.i:
+    if token.i < head.i or (token.head == head and head.lemma_ in NEEDS_PLACE):
         return False
     return token.dep_ in EXTRAS or (token.dep_ == "prep" and token.lower_ in EXTRA_PREPOSITIONS)
 

@@ -209,6 +209,15 @@ class Reading:
         return [clause for clause in self.clauses if clause.subject is Subject.I and self.is_told_deed(clause)]
 
     @cached_property
+    def telling_deeds(self) -> list[Clause]:
+        """Those that say what was done and to what: neither "I found it" nor "before I moved anything"."""
+        return [
+            clause
+            for clause in self.own_deeds
+            if clause.reality is Reality.PAST and not clause.is_dependent and not names_no_object(clause)
+        ]
+
+    @cached_property
     def own_words(self) -> list[Clause]:
         """I told, I asked, I was the one who; I was responsible."""
         return [
@@ -544,6 +553,12 @@ def is_better(token: Token) -> bool:
     if token.dep_ not in {"acomp", "attr", "advmod", "oprd"}:
         return False
     return token.tag_ == "JJR" or any(child.tag_ == "RBR" and child.lower_ == "more" for child in token.children)
+
+
+def names_no_object(clause: Clause) -> bool:
+    """Done to "it" or "anything"."""
+    objects = [token for token in clause.tokens if token.dep_ in {"dobj", "pobj"}]
+    return not objects or objects[0].pos_ == "PRON"
 
 
 def is_imperative(clause: Clause) -> bool:
