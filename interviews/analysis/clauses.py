@@ -97,11 +97,8 @@ class Clause:
         """Something done, not a state or a thought."""
         if self.is_passive or self.head.pos_ != "VERB":
             return False
-        if self.verb == "have":
-            return any(
-                child.dep_ == "ccomp" and not any(word.lower_ == "to" for word in child.children)
-                for child in self.head.children
-            )
+        if self.verb == "have":  # I had them trained, I had the builders stop.
+            return any(child.dep_ == "ccomp" and has_subject(child) for child in self.head.children)
         if self.verb == "use" and any(child.dep_ == "xcomp" for child in self.head.children):
             return True
         if self.verb in WEAK_DEEDS:

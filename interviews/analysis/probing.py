@@ -302,18 +302,18 @@ TOLD_TO: Final[Mapping[str, tuple[str, ...]]] = {
 DEEPER_LINES: Final[Mapping[str, tuple[str, ...]]] = {
     "boss": (
         gettext_noop("What was the hardest part of that?"),
-        gettext_noop("Who was against it, and what did you do about them?"),
-        gettext_noop("What did you decide not to do?"),
+        gettext_noop("Was anybody against it? What did you tell them?"),
+        gettext_noop("Was there something you decided not to do?"),
     ),
     "hr_director": (
         gettext_noop("What was the most difficult moment in it for you?"),
-        gettext_noop("Who saw it differently at the time?"),
-        gettext_noop("What other options did you think about?"),
+        gettext_noop("Did anybody see it differently at the time?"),
+        gettext_noop("Were there other options, and why not those?"),
     ),
     "ceo": (
         gettext_noop("What was the hardest call in that?"),
-        gettext_noop("What nearly went wrong?"),
-        gettext_noop("What did you turn down to get there?"),
+        gettext_noop("Did anything nearly go wrong?"),
+        gettext_noop("Was there something you decided against?"),
     ),
     "other": (
         gettext_noop("What was the hardest part, looking back?"),

@@ -26,11 +26,10 @@ PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 CASE: Final = re.compile(
-    r"\b(?:tell (?:me|us) (?:about|of)|describe (?:a|an|the|how you|something|one|your)|(?:an? )?(?:example|"
-    r"instance|case) (?:of|from|where|when)|"
-    r"an example|walk (?:me|us) through|a time (?:when|that|you)|(?:what|how|when|why|where) (?:did|was|were)|"
-    r"(?:what|how|who|which\b.*) have you|what(?:'s|’s| has) changed|what happened|have you (?:ever )?|"
-    r"what (?:\w+ )?(?:result|results|impact|difference|project)|last time|proudest|achieve)\b",
+    r"\b(?:tell (?:me|us)|describe (?:a|an|the|how you|something|one|your)|an example|"
+    r"(?:example|instance|case) (?:of|from|where|when)|(?:walk|talk) (?:me|us) through|a time (?:when|that|you)|"
+    r"(?:what|how|when|why|where|who)(?:\b.{0,40})? (?:did|was|were|has|have|had)|what(?:'s|’s) changed|what happened|"
+    r"have you (?:ever )?|what (?:\w+ )?(?:result|results|impact|difference|project)|last time|proudest|achieve)\b",
     re.IGNORECASE,
 )
 #: A case is asked for outright: an answer with a plan or an opinion leaves it out.

@@ -48,6 +48,10 @@ PRAISE: Final = word_set(
     "supported satisfied everything priority positively chuffed love proud content better"
 )
 SPEECH: Final = word_set("say tell ask speak talk")
+#: Pointing at a problem mends nothing by itself, and "I did what I could" is no deed.
+WARNINGS: Final = word_set(
+    "warn flag remind complain mention report escalate email raise plant do give look follow point"
+)
 NOT_PLANNED: Final = word_set("say like love be guess know rather prefer think thank hear go have hope")
 OUTCOME_ASKED: Final = re.compile(
     r"\b(?:how (?:did|do|does|is|are|was|were|has|have)\b.*\b(?:go|going|do|doing|develop\w*|situation|improve\w*|"
@@ -64,7 +68,14 @@ SMALL_TALK: Final = re.compile(r"^(?:thanks|thank you) for having me", re.IGNORE
 ROLE: Final = word_set("lead manager pm head chair owner coordinator responsible")
 BAD: Final = word_set(
     "fail late wrong delay sick problem mistake break miss cancel mess bad blame fault poor wreck damage cause short "
-    "forget ignore refuse promise slow weak useless careless crash lose error delayed broken change overrun"
+    "forget ignore refuse promise slow weak useless careless crash lose error delayed broken change overrun terrible "
+    "awful impossible unfair unclear lazy incompetent unprepared understaffed outdated chaos nightmare disaster "
+    "shortage "
+    "argue fight block reject deny withhold dump quit resign shout lie cheat steal neglect overlook skip mislead "
+    "confuse "
+    "misunderstand underestimate overload overcharge sabotage stall freeze drag unrealistic unreasonable complicated "
+    "toxic difficult stubborn rude unreliable inexperienced hopeless worse worst bottleneck dishonest mishandle botch "
+    "ruin collapse lack without"
 )
 FAULT: Final = re.compile(
     r"\b(?:(?:not|n['’]t) (?:my|our) fault|their fault|(?:his|her) fault|that['’]?s on (?:them|him|her|whoever)|"
@@ -76,7 +87,13 @@ FAULT: Final = re.compile(
     r"the) \w+ they only|"
     r"only because|(?:was|were) \w+(?: \w+)? that did it|not me and|what (?:i|we) (?:was|were) told|no way on "
     r"earth|should['’]ve said|"
-    r"so what can (?:i|we))\b",
+    r"so what can (?:i|we)|(?:had|have|has|got|gave me|gave us) (?:no|any|little) (?:choice|say|control)|"
+    r"not up to (?:me|us)|above my pay ?grade|(?:not|n['’]t) (?:really )?(?:my|our) (?:job|department|call|"
+    r"decision|doing|"
+    r"area|mistake|problem)|nothing to do with (?:me|us)|(?:wasn['’]t|was not|isn['’]t|is not) (?:me|us)|"
+    r"(?:nobody|no one) (?:ever )?(?:told|asked) (?:me|us)|(?:i|we) (?:was|were) never (?:told|given|asked|"
+    r"trained|informed)|"
+    r"(?:they|he|she) should(?:['’]ve| have)|(?:i|we) (?:was|were) let down|if (?:they|he|she) had)\b",
     re.IGNORECASE,
 )
 WHOSE_DEED: Final = re.compile(
@@ -419,21 +436,21 @@ class Reading:
     def blamed(self) -> Clause | None:
         """Where the cause is put on others, and nothing of one's own is told."""
         match = FAULT.search(self.text)
-        deeds = [
-            c
-            for c in self.own_deeds
-            if c.reality is not Reality.WOULD and c.verb not in {"plant", "do", "give", "look"}
-        ]
-        others = [c for c in self.clauses if c.subject in OTHERS and (c.is_negated or c.has(BAD)) and c.reality in TOLD]
+        deeds = [c for c in self.own_deeds if c.reality is not Reality.WOULD and c.verb not in WARNINGS]
+        others = [c for c in self.clauses if c.subject in OTHERS and self.is_bad(c) and c.reality in TOLD]
         if self.wants in {Wants.PLAN, Wants.THEIR_QUESTIONS} and not match:
             return None
         if len(deeds) > (1 if match and len(others) > 2 else 0) or self.asks_back:
             return None
         if match:
             return self.clause_over(match.start())
-        if not is_about_trouble(self.question) or self.own_deeds:
+        if not is_about_trouble(self.question) or deeds or len(self.our_deeds) > 1:
             return None
-        return next((c for c in others if c.subject is Subject.PERSON), others[0] if len(others) > 2 else None)
+        agents = [c for c in others if c.subject is Subject.PERSON or is_agent(c)]
+        return agents[0] if agents else others[0] if len(others) > 1 else None
+
+    def is_bad(self, clause: Clause) -> bool:
+        return clause.is_negated or clause.has(BAD)
 
     @cached_property
     def others_deed(self) -> Clause | None:
@@ -446,7 +463,8 @@ class Reading:
         own = [c for c in self.own_deeds if c.head.dep_ not in {"relcl", "advcl"}]
         if match and len(own) < 2:
             return self.clause_over(match.start())
-        named = [c for c in self.others_deeds if c.reality is Reality.PAST and not c.is_dependent and self.names(c)]
+        deeds = [c for c in self.clauses if c in self.others_deeds or (self.is_told_deed(c) and is_agent(c))]
+        named = [c for c in deeds if c.reality is Reality.PAST and not c.is_dependent and self.names(c)]
         if not named or own or self.own_words:
             return None
         first = named[0]
@@ -480,11 +498,13 @@ class Reading:
         """Something was done or came about, and nothing of it by "I"."""
         if self.others_deed:
             return True
-        silent = self.own_deeds or self.own_words or self.is_plan or self.blamed or self.asks_back or self.declines
-        if silent or self.wants is not Wants.CASE:
-            return False
-        if OWN_PART.search(self.question):
+        if OWN_PART.search(self.question) and not self.own_deeds and not self.asks_back:
             return True
+        silent = self.own_deeds or self.own_words or self.is_plan or self.blamed or self.asks_back or self.declines
+        if silent or self.wants in {Wants.PLAN, Wants.THEIR_QUESTIONS}:
+            return False
+        if self.wants is Wants.VIEW:
+            return len([c for c in self.our_deeds if c.reality is Reality.PAST]) > 1
         passives = [clause for clause in self.passives if not clause.is_dependent]
         ours = [clause for clause in self.our_deeds if clause.reality is Reality.PAST]
         return bool(ours or passives or self.claims or (self.big_word and OUTCOME_ASKED.search(self.question)))
@@ -553,6 +573,15 @@ def is_better(token: Token) -> bool:
     if token.dep_ not in {"acomp", "attr", "advmod", "oprd"}:
         return False
     return token.tag_ == "JJR" or any(child.tag_ == "RBR" and child.lower_ == "more" for child in token.children)
+
+
+def is_agent(clause: Clause) -> bool:
+    """Whether its subject acts like somebody: "the agency sent the wrong list"."""
+    doer = clause.doer
+    if doer is None or clause.subject is not Subject.THING or clause.is_passive or doer.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    changes = clause.verb in CHANGES or clause.verb in MOVES or doer.lemma_.lower() in MEASURES
+    return clause.is_deed and not changes and any(child.dep_ == "dobj" for child in clause.head.children)
 
 
 def names_no_object(clause: Clause) -> bool:
