@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from django.urls import reverse
+
 from interviews.analysis.finding import Analysis
 from interviews.analysis.kinds import KINDS
 from interviews.analysis.reactions import MISSED, Remark, what_each_heard
@@ -21,11 +23,10 @@ CHANGES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What somebody says, with the number of the question and of the mark in its answer that it comes from."""
+    """What somebody says, and the address of the place in the answer that it comes from."""
 
     text: str
-    position: int
-    mark: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Heard:
     turn: Turn
     analysis: Analysis
     remark: Remark
+
+    @property
+    def place(self) -> str:
+        page = reverse("review_turn", args=[self.turn.session_id, self.turn.position])
+        return f"{page}#mark-{self.mark}" if self.mark else page
 
     @property
     def mark(self) -> int:
@@ -113,7 +119,7 @@ def once_each(remarks: Sequence[Heard], *, is_kept: bool) -> Iterator[Heard]:
 
 
 def sentence(heard: Heard) -> Sentence:
-    return Sentence(render_message(heard.remark.text), heard.turn.position, heard.mark)
+    return Sentence(render_message(heard.remark.text), heard.place)
 
 
 def open_questions(seat: str, missed: Sequence[Heard]) -> Iterator[Sentence]:
@@ -123,7 +129,7 @@ def open_questions(seat: str, missed: Sequence[Heard]) -> Iterator[Sentence]:
         if kind not in {answer.why_asked for answer in heard.turn.answers.all()}:
             lines = KINDS[kind].asks.get(seat, KINDS[kind].asks["other"])
             values = {**heard.remark.text.values, "question": heard.turn.text}
-            yield Sentence(render_message(Message(lines[-1], values)), heard.turn.position, heard.mark)
+            yield Sentence(render_message(Message(lines[-1], values)), heard.place)
 
 
 def changes_of(read: Sequence[Read]) -> list[str]:

@@ -4,9 +4,11 @@ It serves one caller at a time and uses every core while it does. A few callers 
 TranscriberBusy at once, because a waiting caller holds a thread that somebody's draft may need. It works in a thread
 of its own with a lower priority.
 
-Each call uses a stream of its own: with `transcribe_without_streaming` the voice detector's state survives the call,
-and silence after somebody's speech came back as a word. Even a new stream starts from a trace of what was processed
-last, so silence is played through the detector before each clip, and every clip ends in silence.
+Each call is independent of the ones before. The package's voice detector is not: its state survives a call, a stream
+and even a new transcriber, and moves the places where it cuts a clip, so that texts changed by a word and silence after
+somebody's speech came back as one. So words come from a transcriber without the detector. That one writes “You” for
+silence; where a clip has few words for its length, a second one with the detector, settled by silence, is asked whether
+anybody spoke at all.
 """
 
 import logging
@@ -15,6 +17,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from threading import BoundedSemaphore, get_native_id
@@ -29,11 +32,12 @@ LANGUAGES: Final = frozenset({"en"})
 #: One is served while the others queue.
 MOST_CALLERS: Final = 4
 FULL_SCALE: Final = 32_768
-#: Seconds of silence before each clip, in a stream of its own; about 4 ms of processor time each. With half a second
-#: some texts still changed by a word; with 5 s about one call in thirty still does.
+#: A clip with no more words than these, or fewer a second, may hold no speech: people say two to three a second.
+FEW_WORDS: Final = 3
+SPARSE: Final = 1.0
+#: Seconds of silence that settle the voice detector, in a stream of their own; about 4 ms of processor time each.
 SETTLING: Final = 5
-#: Samples of silence after each clip: two frames of the voice detector. Without it noise still depended on the clip
-#: before.
+#: Samples of silence after each clip: two frames of the voice detector. Without it noise depended on the clip before.
 TAIL: Final = 1024
 #: Seconds; longer than any clip, so that a stream transcribes only when it is asked to.
 NEVER: Final = 3600
@@ -96,18 +100,25 @@ def _is_stable(samples: Sequence[int], text: str) -> bool:
 
 
 def _recognize(samples: Sequence[int]) -> str:
-    transcriber = loaded()
-    if transcriber is None:
+    engine = loaded()
+    if engine is None:
         raise TranscriptionError
+    floats = [sample / FULL_SCALE for sample in samples]
     try:
-        with _stream(transcriber, [0.0] * SETTLING * SAMPLES_PER_SECOND):
-            pass
-        with _stream(transcriber, [sample / FULL_SCALE for sample in samples] + [0.0] * TAIL) as stream:
-            lines = stream.update_transcription().lines
+        lines = engine.words.transcribe_without_streaming(floats, SAMPLES_PER_SECOND).lines
+        text = " ".join(" ".join(line.text for line in lines).split())
+        is_sparse = len(text.split()) <= max(FEW_WORDS, SPARSE * len(samples) / SAMPLES_PER_SECOND)
+        return "" if is_sparse and not _has_speech(engine.detector, floats) else text
     except Exception as error:
         logger.exception("The recognizer failed on a segment")
         raise TranscriptionError from error
-    return " ".join(" ".join(line.text for line in lines).split())
+
+
+def _has_speech(detector: "Transcriber", floats: list[float]) -> bool:
+    with _stream(detector, [0.0] * SETTLING * SAMPLES_PER_SECOND):
+        pass
+    with _stream(detector, [*floats, *[0.0] * TAIL]) as stream:
+        return any(line.text.strip() for line in stream.update_transcription().lines)
 
 
 @contextmanager
@@ -128,15 +139,27 @@ def worker_slot() -> Iterator[None]:
         _slots.release()
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The model twice: without the voice detector for the words, with it for whether there are any."""
+
+    words: "Transcriber"
+    detector: "Transcriber"
+
+
 @cache
-def loaded() -> "Transcriber | None":
+def loaded() -> Engine | None:
     """None where it cannot be loaded; the log says why, once."""
     try:
         from moonshine_voice import ModelArch
         from moonshine_voice.transcriber import Transcriber
         from moonshine_voice.utils import get_model_path
 
-        return Transcriber(get_model_path("tiny-en"), ModelArch.TINY, options={"return_audio_data": "false"})
+        path, quiet = get_model_path("tiny-en"), {"return_audio_data": "false"}
+        return Engine(
+            words=Transcriber(path, ModelArch.TINY, options={**quiet, "vad_threshold": "0"}),
+            detector=Transcriber(path, ModelArch.TINY, options=quiet),
+        )
     except Exception:
         logger.exception("Speech recognition is unavailable: answers are recorded without a transcript")
         return None

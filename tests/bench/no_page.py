@@ -5,7 +5,16 @@ from typing import Final
 #: Addresses without a page of ours behind them, and why.
 NO_PAGE: Final = {
     **dict.fromkeys(
-        ("answer_draft", "answer_segment", "review_revoke", "review_renew", "summary_revoke", "asked_question_up"),
+        (
+            "answer_draft",
+            "answer_segment",
+            "review_revoke",
+            "review_renew",
+            "summary_revoke",
+            "asked_question_up",
+            "deleted_item_restore",
+            "deleted_item_delete",
+        ),
         "takes a POST only",
     ),
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 import random
 import threading
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -541,3 +542,24 @@ def test_four_at_once_are_heard_and_the_rest_told_to_come_back() -> None:
     words = [each for each in heard if each is not None]
     assert len(words) == speech_engine.MOST_CALLERS
     assert all(word_error_rate(STORY, each) <= 0.15 for each in words)
+
+
+def test_each_call_is_independent_of_the_ones_before() -> None:
+    """In threads, two people's words and what is no speech; every other order leaves another state behind."""
+    second = 32_000
+    clips = {
+        "ann": read_aloud()[: 7 * second],
+        "bob": read_aloud()[5 * second : 9 * second],
+        "one word": read_aloud()[: 1 * second],
+        "after a word": silence(2),
+        "silence": silence(3),
+        "noise": noise(3),
+        "hum": noise(3, loud=200),
+    }
+    alone = {name: speech_engine.transcribe(pcm) for name, pcm in clips.items()}
+    assert [alone[name] for name in ("silence", "noise", "hum")] == ["", "", ""]
+    order = [*clips] * 8
+    random.Random(7).shuffle(order)
+    with ThreadPoolExecutor(speech_engine.MOST_CALLERS) as people:
+        heard = [*people.map(lambda name: (name, speech_engine.transcribe(clips[name])), order)]
+    assert [(name, text) for name, text in heard if text != alone[name]] == []
