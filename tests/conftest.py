@@ -27,6 +27,7 @@ from interviews.models import (
     Turn,
     User,
 )
+from interviews.services import listening
 
 # Files whose tests ask no database, or start programs that bring their own.
 WITHOUT_DATABASE = (
@@ -49,6 +50,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # What decides whether a change lands tries the same examples each time; at a desk they are new ones, to find more.
 hypothesis.settings.register_profile("next round", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("next round")
+
+# In the product the model is loaded after start-up, and nobody waits longer than a second for a busy one.
+listening.READ_WITHIN = 60
 
 PASSWORD = "a long enough password"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

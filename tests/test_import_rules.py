@@ -39,11 +39,12 @@ MAY_IMPORT = {
     "proxies": set(),
     "checks": {"proxies"},
     "database_file": set(),
-    "apps": {"checks", "database_file"},
+    "apps": {"analysis", "checks", "database_file"},
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {
-    *("fsrs", "python_calamine", "yaml", "openpyxl", "markdown_it", "charset_normalizer", "mammoth", "pypdf")
+    *("charset_normalizer", "fsrs", "mammoth", "markdown_it", "numpy", "openpyxl", "pypdf", "python_calamine", "spacy"),
+    "yaml",
 }
 CANDIDATE_CONTENT = {
     "PromotionRound",

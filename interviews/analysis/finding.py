@@ -1,25 +1,40 @@
-"""What listening hands on: findings, and all that was heard in one answer."""
+"""What the analysis hands on: findings, and all that was heard in one answer."""
 
 from dataclasses import dataclass
 
+from interviews.analysis.kinds import KINDS
 from interviews.message import Message
 
 Span = tuple[int, int]
 
+#: Goes up whenever the same answer would be read differently; stored findings of another version are read again.
+RULES_VERSION = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fact. `value` is a count, a rate or the words themselves; `spans` are (start, end) characters of the text."""
+    """One fact. `value` is a count, a rate or the words themselves; `spans` are (start, end) characters of the text.
+
+    `quote` are the words as somebody would quote them; "" where they would not read well.
+    """
 
     kind: str
     value: int | float | str
     spans: tuple[Span, ...]
-    why: Message
+    quote: str = ""
+
+    @property
+    def why(self) -> Message:
+        return Message(KINDS[self.kind].why)
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that was heard in one answer. `story` is whether it tells of something that was done."""
+    """All that was heard in one answer.
+
+    `story` is whether it tells of something that was done, `is_parsed` whether its grammar was read, `topics` the
+    nouns and verbs it is about.
+    """
 
     words: int
     seconds: float | None
@@ -27,6 +42,8 @@ class Analysis:
     findings: tuple[Finding, ...]
     language_supported: bool
     story: bool = False
+    is_parsed: bool = False
+    topics: tuple[str, ...] = ()
 
     def of(self, kind: str) -> Finding | None:
         return next((finding for finding in self.findings if finding.kind == kind), None)

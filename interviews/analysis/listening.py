@@ -9,11 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from interviews.analysis import english
+from interviews.analysis.clauses import Clause
 from interviews.analysis.figures import Figure, find_figures
 from interviews.analysis.finding import Analysis, Finding, Span
+from interviews.analysis.parsing import parse
+from interviews.analysis.questions import Wants
 from interviews.analysis.reactions import what_each_heard
+from interviews.analysis.reading import Reading
 from interviews.analysis.tokens import Lexicon, Token, count_words, find_phrases, phrase_length, tokenize
-from interviews.message import Message, gettext_noop
 
 __all__ = [
     "PACE_BAND",
@@ -21,8 +24,8 @@ __all__ = [
     "Analysis",
     "AnswerTiming",
     "Finding",
+    "analyze_answer",
     "counts",
-    "listen",
     "spelled_out",
     "what_each_heard",
 ]
@@ -42,28 +45,26 @@ LONG_SITUATION_SHARE: Final = 0.5
 LONG_SITUATION_WORDS: Final = 50
 #: Per 100 words, disfluencies of every sort in normal talk (Lickley 2017).
 USUAL_DISFLUENCIES: Final = 6
-#: "We" so many times more often than "I" hides the speaker; one more is how people talk.
-WE_LEAD: Final = 2
 #: One "we" in an answer hides nobody.
 WE_WORTH_SAYING: Final = 2
 ACRONYMS_AT_MOST: Final = 50
 SHOUTING_SHARE: Final = 0.6
-SENTENCE_ENDS: Final = frozenset(".!?…\n")
 #: Characters read closely: nearly two hours of talk. Whoever pastes more learns how many words it is.
 READ_AT_MOST: Final = 100_000
 LANGUAGES: Final = frozenset({"en"})
 
 
-def listen(
+def analyze_answer(
     text: str,
     *,
+    question: str = "",
     language: str = "en",
     seconds: float | None = None,
     spoken: bool = False,
     spelled_out: Collection[str] = (),
     target_seconds: int = TARGET_SECONDS,
 ) -> Analysis:
-    """Listen to an answer.
+    """Read an answer to `question`.
 
     `seconds` is how long it took; only a spoken answer's tells anything. `spelled_out` are acronyms the panel has been
     told before. `target_seconds` is how long an answer should take.
@@ -71,17 +72,27 @@ def listen(
     words = count_words(text)
     talked = seconds if spoken and seconds is not None and math.isfinite(seconds) and seconds > 0 else None
     supported = language.split("-")[0].lower() in LANGUAGES
-    story = False
     findings: list[Finding] = []
+    reading = None
     if words and supported:
-        ear = EnglishAnalyzer(text[:READ_AT_MOST], words, spoken=spoken, spelled_out=spelled_out)
-        findings, story = list(ear.findings()), ear.story
+        parsed = parse(text[:READ_AT_MOST])
+        reading = Reading(parsed, question) if parsed and len(parsed.doc) else None
+        analyzer = EnglishAnalyzer(text[:READ_AT_MOST], words, spoken=spoken, spelled_out=spelled_out, reading=reading)
+        findings = list(analyzer.findings())
     elif words:
         findings = list(figure_findings(digits_in(text[:READ_AT_MOST])))
     if words and (supported or talked is not None):
         findings += length_findings(words, talked, target_seconds)
-    pace = words / talked * 60 if talked else None
-    return Analysis(words, seconds, pace, tuple(findings), supported, story)
+    return Analysis(
+        words=words,
+        seconds=seconds,
+        words_per_minute=words / talked * 60 if talked else None,
+        findings=tuple(findings),
+        language_supported=supported,
+        story=reading is not None and reading.has_case,
+        is_parsed=reading is not None,
+        topics=tuple(reading.topics) if reading else (),
+    )
 
 
 def spelled_out(texts: Iterable[str]) -> frozenset[str]:
@@ -109,9 +120,8 @@ def counts(answers: Iterable[AnswerTiming], *, language: str = "en") -> dict[str
         words = count_words(told.text)
         found.update(answers=1, words=words, seconds=told.seconds)
         if told.talked:
-            heard = listen(told.text, language=language, seconds=told.talked, spoken=True)
-            fillers = heard.of("fillers")
-            found.update(spoken_words=words, fillers=len(fillers.spans) if fillers else 0)
+            analyzer = EnglishAnalyzer(told.text[:READ_AT_MOST], words, spoken=True, spelled_out=())
+            found.update(spoken_words=words, fillers=sum(len(fillers.spans) for fillers in analyzer.fillers()))
             seconds_spoken += told.talked
     if language not in LANGUAGES:
         del found["fillers"]
@@ -126,42 +136,39 @@ def length_findings(words: int, talked: float | None, target: int) -> Iterator[F
     """`talked` in seconds, or what so many words would take."""
     took = talked if talked is not None else words / USUAL_PACE * 60
     if took < SHORT_SHARE * target:
-        yield Finding("too_short", round(took), (), TOO_SHORT)
+        yield Finding("too_short", round(took), ())
     if took > LONG_SHARE * target:
-        yield Finding("too_long", round(took), (), TOO_LONG)
+        yield Finding("too_long", round(took), ())
 
 
 def figure_findings(figures: Sequence[Figure]) -> Iterator[Finding]:
-    # A lone year tells when, not how much: nothing to remember somebody by.
-    if any(not figure.dated for figure in figures):
-        yield Finding("figures", len(figures), tuple((figure.start, figure.end) for figure in figures), FIGURES)
-    dates = [figure for figure in figures if figure.dated]
+    amounts = tuple((figure.start, figure.end) for figure in figures if not figure.dated)
+    dates = tuple((figure.start, figure.end) for figure in figures if figure.dated)
+    if amounts:
+        yield Finding("figures", len(amounts), amounts)
     if dates:
-        yield Finding("dates", len(dates), tuple((figure.start, figure.end) for figure in dates), DATES)
+        yield Finding("dates", len(dates), dates)
 
 
 class EnglishAnalyzer:
     """One English answer, read once."""
 
-    def __init__(self, text: str, words: int, *, spoken: bool, spelled_out: Collection[str]) -> None:
+    def __init__(
+        self, text: str, words: int, *, spoken: bool, spelled_out: Collection[str], reading: Reading | None = None
+    ) -> None:
         self.text = text
         self.words = words
         self.spoken = spoken
         self.known = english.EVERYDAY_ACRONYMS | {acronym.upper() for acronym in spelled_out}
         self.tokens = tokenize(text)
         self.shouting = is_shouting(text, self.tokens)
-        self.sentences = list(sentences(text, self.tokens))
-        self.numbers = find_figures(text, self.tokens, words_too=True)
-        self.amounts = [figure for figure in self.numbers if not figure.dated]
-        self.amount_starts = {figure.start for figure in self.amounts}
-        self.deeds = [index for first, after in self.sentences for index in self.deeds_in(first, after)]
-        self.story = bool(self.deeds) or self.tells_passively()
+        self.reading = reading
 
     def findings(self) -> Iterator[Finding]:
         yield from self.figures()
         yield from self.people()
-        yield from self.ending()
-        yield from self.situation()
+        if self.reading:
+            yield from self.grammar(self.reading)
         yield from self.assumptions()
         yield from self.acronyms()
         yield from self.hedges()
@@ -180,132 +187,75 @@ class EnglishAnalyzer:
     # Figures, I and we
 
     def figures(self) -> Iterator[Finding]:
-        yield from figure_findings(self.numbers)
-        if not self.amounts:
-            yield Finding("no_figure", 0, (), NO_FIGURE)
+        if self.reading:
+            dates = [figure for figure in self.reading.figures if figure.dated]
+            yield from figure_findings([*self.reading.telling_figures, *dates])
+        else:
+            yield from figure_findings(find_figures(self.text, self.tokens, words_too=True))
 
     def people(self) -> Iterator[Finding]:
         mine = [index for index, token in enumerate(self.tokens) if token.low in english.I_WORDS and self.is_i(index)]
         ours = [index for index, token in enumerate(self.tokens) if token.low in english.WE_WORDS]
         if mine:
-            yield Finding("i", len(mine), tuple(self.span(index, index + 1) for index in mine), I_SAID)
+            words = self.reading.first_quote(self.reading.telling_deeds) if self.reading else ""
+            yield Finding("i", len(mine), tuple(self.span(index, index + 1) for index in mine), words)
         if len(ours) >= WE_WORTH_SAYING:
-            yield Finding("we", len(ours), tuple(self.span(index, index + 1) for index in ours), WE_SAID)
-        if len(ours) >= len(mine) + WE_LEAD:
-            yield Finding("we_over_i", len(ours), tuple(self.span(index, index + 1) for index in ours), WE_OVER_I)
+            yield Finding("we", len(ours), tuple(self.span(index, index + 1) for index in ours))
 
     def is_i(self, index: int) -> bool:
         """Not the "i" of "i.e." and not a numeral."""
         end = self.tokens[index].end
         return self.low(index - 1) not in english.BEFORE_NUMERAL_I and self.text[end : end + 2].lower() != ".e"
 
-    # Deeds, result, situation
+    # From the grammar
 
-    def deeds_in(self, first: int, after: int) -> Iterator[int]:
-        """The deeds of one sentence, up to the first word that makes it a wish or a plan."""
-        for index in range(first, after):
-            if self.low(index) in english.PLANS:
-                return
-            if self.is_deed(index):
-                yield index
+    def grammar(self, reading: Reading) -> Iterator[Finding]:
+        if reading.wants is Wants.THEIR_QUESTIONS:
+            return
+        if reading.asks_back:
+            yield Finding("question_back", 1, ())
+            return
+        if reading.declines:
+            yield Finding("not_answered", 1, ())
+            return
+        if reading.does_not_know:
+            yield Finding("dont_know", 1, ())
+        yield from self.others(reading)
+        if reading.is_plan and reading.wants_outright:
+            yield clause_finding("plan", reading, reading.unreal[:1])
+        elif reading.is_plan:
+            yield clause_finding("plan_told", reading, reading.unreal[:1])
+        if reading.bare_claim:
+            yield clause_finding("bare_claim", reading, [reading.bare_claim])
+        elif reading.big_word:
+            yield clause_finding("big_word", reading, [reading.big_word])
+        yield from self.ending(reading)
+        yield from self.situation(reading)
 
-    def is_deed(self, index: int) -> bool:
-        """A past verb that "I", "we" or "our team" did, with at most three small words between."""
-        caused = self.low(index) == "had" and self.low(index + 1) in english.OBJECTS
-        if not caused and (not is_past(self.low(index)) or self.low(index) in english.NOT_DEEDS):
-            return False
-        for back in range(index - 1, max(index - 5, -1), -1):
-            if self.is_us(back):
-                return True
-            if self.low(back) not in english.ADVERBS:
-                return False
-        return False
+    def others(self, reading: Reading) -> Iterator[Finding]:
+        if reading.others_deed:
+            yield clause_finding("others_deed", reading, [reading.others_deed])
+        elif reading.blamed:
+            yield clause_finding("blame", reading, [reading.blamed])
+        elif reading.hides_part:
+            yield clause_finding("hidden_part", reading, reading.our_deeds or reading.passives)
 
-    def is_us(self, index: int) -> bool:
-        low = self.low(index)
-        ours = low == "team" and self.low(index - 1) in {"my", "our"}
-        return low in english.I_WORDS or low in english.WE_WORDS or ours
+    def ending(self, reading: Reading) -> Iterator[Finding]:
+        if reading.endings:
+            yield clause_finding("result", reading, reading.endings)
+        elif reading.is_unfinished:
+            yield Finding("no_result", 0, ())
+        elif reading.lacks_example:
+            yield Finding("no_example", 0, ())
 
-    def tells_passively(self) -> bool:
-        """A story in which nobody acts: "the line was moved and the crew were trained", "it was cold, it was late"."""
-        states = [index for index, token in enumerate(self.tokens) if token.low in english.BE_WORDS]
-        moved = sum(is_past(self.low(index + 1)) for index in states)
-        past = sum(self.low(index) in {"was", "were", "been"} for index in states)
-        return moved >= 2 or past >= 4
-
-    def outcomes(self) -> Iterator[tuple[int, int]]:
-        """Words that tell what came of it. Before the first deed they describe the problem, unless they open."""
-        deed = self.deeds[0] if self.deeds else len(self.tokens) // 2
-        headline = self.headline_end()
-        closing = self.closing_start()
-        for index, token in enumerate(self.tokens):
-            length = phrase_length(self.tokens, index, english.OUTCOME_PHRASES)
-            compared = phrase_length(self.tokens, index, english.COMPARISONS) if len(self.amounts) > 1 else 0
-            told = length or self.is_outcome(index) or (index >= closing and token.start in self.amount_starts)
-            if compared or (told and (index >= deed or index < headline)):
-                yield index, index + max(length, compared, 1)
-
-    def is_outcome(self, index: int) -> bool:
-        low = self.low(index)
-        if low not in english.OUTCOMES or (low in english.DEEDS_IF_OURS and self.is_deed(index)):
-            return False
-        before = {self.low(index - back) for back in (1, 2)}
-        return low in english.PLAIN_OUTCOMES or before.isdisjoint(english.NOT_YET)
-
-    def headline_end(self) -> int:
-        """The end of a first sentence that has a figure and sets no scene: "Complaints fell by forty percent." """
-        first, after = self.sentences[0]
-        return after if self.low(first) not in english.SCENE_SETTERS and self.has_amount(first, after) else 0
-
-    def closing_start(self) -> int:
-        """The start of a last sentence that tells no plan of ours: "The last two needed only seven weeks." """
-        first, after = self.sentences[-1]
-        planned = any(self.low(index) in english.PLANS for index in range(first, after))
-        return first if self.turns_away(first, after) and not planned else len(self.tokens)
-
-    def turns_away(self, first: int, after: int) -> bool:
-        """A sentence after all deeds that does not start with us."""
-        ours = any(map(self.is_us, range(first, min(first + 3, after))))
-        return bool(self.deeds) and first > self.deeds[-1] and not ours
-
-    def has_amount(self, first: int, after: int) -> bool:
-        start, end = self.span(first, after)
-        return any(start <= figure.start < end for figure in self.amounts)
-
-    def ending(self) -> Iterator[Finding]:
-        outcomes = list(self.outcomes()) if self.story else []
-        if outcomes:
-            yield Finding("result", len(outcomes), tuple(self.span(*outcome) for outcome in outcomes), RESULT)
-        elif self.story and not self.ends_somehow():
-            yield Finding("no_result", 0, (), NO_RESULT)
-
-    def ends_somehow(self) -> bool:
-        """Signs of an ending in no words of ours. Better to say nothing than to miss aloud what was there."""
-        if not self.deeds:
-            return False
-        first, after = self.sentences[-1]
-        if self.has_amount(first, after):
-            return True
-        return self.turns_away(first, after) or any(
-            map(self.is_about_others, range(self.deeds[-1] + 1, len(self.tokens)))
-        )
-
-    def is_about_others(self, index: int) -> bool:
-        """They ordered, it was, which has."""
-        following = self.low(index + 1)
-        return self.low(index) in english.OTHERS and (following in english.STATES or is_past(following))
-
-    def situation(self) -> Iterator[Finding]:
-        first = self.deeds[0] if self.deeds else len(self.tokens)
-        share = first / max(len(self.tokens), 1)
-        if self.story and first >= LONG_SITUATION_WORDS and share > LONG_SITUATION_SHARE:
-            end = self.doer_of(first) if self.deeds else first
-            yield Finding("long_situation", round(100 * share), (self.span(0, end),), LONG_SITUATION)
-
-    def doer_of(self, deed: int) -> int:
-        """Where "I", "we" or "our team" stands before its deed."""
-        doer = next((back for back in range(deed - 1, max(deed - 5, -1), -1) if self.is_us(back)), deed)
-        return doer - 1 if self.low(doer) == "team" and doer < deed else doer
+    def situation(self, reading: Reading) -> Iterator[Finding]:
+        if not reading.own_deeds:
+            return
+        start = reading.span(reading.own_deeds[0])[0]
+        situation = self.text[:start].rstrip(" \n.!?…")
+        before = count_words(situation)
+        if before >= LONG_SITUATION_WORDS and before > LONG_SITUATION_SHARE * self.words:
+            yield Finding("long_situation", round(100 * before / self.words), ((0, len(situation)),))
 
     # What the panel cannot know
 
@@ -317,7 +267,7 @@ class EnglishAnalyzer:
         ]
         if found:
             said = self.text[slice(*self.span(*found[0]))]
-            yield Finding("as_you_know", said, tuple(self.span(*place) for place in found), AS_YOU_KNOW)
+            yield Finding("as_you_know", said, tuple(self.span(*place) for place in found))
 
     def acronym_places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
@@ -338,7 +288,7 @@ class EnglishAnalyzer:
         unexplained = {name: places for name, places in self.acronym_places().items() if not self.is_told(places)}
         if unexplained:
             spans = sorted(self.span(index, index + 1) for found in unexplained.values() for index in found)
-            yield Finding("acronyms", ", ".join(unexplained), tuple(spans), ACRONYMS)
+            yield Finding("acronyms", ", ".join(unexplained), tuple(spans))
 
     def acronym(self, index: int) -> str:
         """The acronym at `index` in capitals without a plural s, "" if it is none or is known to all."""
@@ -373,7 +323,7 @@ class EnglishAnalyzer:
     def hedges(self) -> Iterator[Finding]:
         found = [place for place in self.phrases(english.HEDGES) if self.is_hedge(*place)]
         if found:
-            yield Finding("hedges", len(found), tuple(self.span(*place) for place in found), HEDGES)
+            yield Finding("hedges", len(found), tuple(self.span(*place) for place in found))
 
     def is_hedge(self, first: int, after: int) -> bool:
         phrase = " ".join(token.low for token in self.tokens[first:after])
@@ -388,7 +338,7 @@ class EnglishAnalyzer:
         found += [place for place in self.phrases(english.COMMA_FILLERS) if self.is_set_off(*place)]
         if found:
             rate = round(100 * len(found) / self.words, 1)
-            yield Finding("fillers", rate, tuple(sorted(self.span(*place) for place in found)), FILLERS)
+            yield Finding("fillers", rate, tuple(sorted(self.span(*place) for place in found)))
 
     def is_set_off(self, first: int, after: int) -> bool:
         start, end = self.span(first, after)
@@ -396,47 +346,14 @@ class EnglishAnalyzer:
         return before in {"", ",", ".", "?", "!"} and self.text[end : end + 1] == ","
 
 
-def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Sentences as (first token, token after the last)."""
-    first = 0
-    for index in range(1, len(tokens) + 1):
-        ends = index == len(tokens) or not SENTENCE_ENDS.isdisjoint(text[tokens[index - 1].end : tokens[index].start])
-        if ends:
-            yield first, index
-            first = index
+def clause_finding(kind: str, reading: Reading, clauses: Sequence[Clause]) -> Finding:
+    """The finding at these clauses, quoted by the last of them that reads well, or the first where it is the cause."""
+    ordered = list(reversed(clauses)) if kind == "result" else list(clauses)
+    words = reading.first_quote(ordered)
+    return Finding(kind, len(clauses), tuple(reading.span(clause) for clause in clauses), words)
 
 
 def is_shouting(text: str, tokens: Sequence[Token]) -> bool:
     """Most words in capitals: then they tell nothing about acronyms."""
     loud = sum(text[token.start : token.end].isupper() for token in tokens)
     return loud > SHOUTING_SHARE * len(tokens)
-
-
-def is_past(low: str) -> bool:
-    return (low.endswith("ed") and len(low) > 3) or low in english.IRREGULAR_DEEDS
-
-
-FIGURES: Final = Message(gettext_noop("A figure is what a panel remembers, and what it can check."))
-DATES: Final = Message(gettext_noop("You said when: that can be looked up."))
-NO_FIGURE: Final = Message(
-    gettext_noop("No number was heard: how many, how much or how long makes it easy to believe.")
-)
-I_SAID: Final = Message(gettext_noop("“I” shows the panel your own part."))
-WE_SAID: Final = Message(gettext_noop("“We” is fair to the others, but hides who did what."))
-WE_OVER_I: Final = Message(gettext_noop("“We” was heard more often than “I”: your own part is hard to see."))
-RESULT: Final = Message(gettext_noop("You said what came of it: that is the part the panel waits for."))
-NO_RESULT: Final = Message(gettext_noop("You said what was done, but not what came of it."))
-LONG_SITUATION: Final = Message(
-    gettext_noop("More than half of the answer is over before you do anything: the panel waits for your part.")
-)
-AS_YOU_KNOW: Final = Message(gettext_noop("Somebody on the panel may not know it: say it in a few words."))
-ACRONYMS: Final = Message(gettext_noop("Letters that nobody spelled out: somebody on the panel may not know them."))
-HEDGES: Final = Message(gettext_noop("Words like these make a fact sound like a guess."))
-FILLERS: Final = Message(
-    gettext_noop(
-        "About 6 slips of every sort in 100 words are normal in English talk (Lickley 2017); elsewhere norms differ "
-        "(Roberts & Meltzer). Only the trend tells anything."
-    )
-)
-TOO_SHORT: Final = Message(gettext_noop("Over long before the time is: there is room for an example."))
-TOO_LONG: Final = Message(gettext_noop("Well over the time for one answer: the panel may lose the thread."))

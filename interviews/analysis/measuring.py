@@ -1,23 +1,36 @@
-"""Precision and recall of listening over answers of which somebody wrote down what should be heard in them."""
+"""How well answers are read, measured over answers that somebody labeled (data README: the form of a line)."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from interviews.analysis.finding import Analysis
+from interviews.analysis.listening import analyze_answer
+from interviews.analysis.memory import Told
+from interviews.analysis.probing import Asked, FollowUp, follow_up
 
-from interviews.analysis.listening import Analysis, listen
-
-#: Findings about certain words; a true one overlaps the words that are expected.
-QUOTED: Final = ("figures", "dates", "acronyms", "as_you_know", "hedges", "fillers")
-#: Findings about the whole answer.
-WHOLE: Final = ("no_figure", "we_over_i", "result", "no_result", "long_situation", "too_short", "too_long")
+Row = Mapping[str, Any]
+#: Findings, and the label that says whether they are true.
+LABELED: Final[Mapping[str, tuple[str, ...]]] = {
+    "result": ("result",),
+    "vague": ("bare_claim", "big_word"),
+    "team_hides": ("hidden_part", "others_deed"),
+    "others_deed": ("others_deed",),
+    "blame": ("blame",),
+    "hypothetical": ("plan", "plan_told"),
+    "not_answered": ("not_answered",),
+}
+#: Findings that reproach: a false one is a false alarm.
+ALARMS: Final = ("vague", "team_hides", "blame", "hypothetical", "not_answered")
+SILENCE: Final = "none"
 
 
 @dataclass(slots=True)
 class Tally:
-    """How often a finding was right, wrongly made, and missed; `errors` say where."""
+    """How often a finding was right, wrongly made, and missed."""
 
     right: int = 0
     wrong: int = 0
@@ -32,69 +45,134 @@ class Tally:
     def recall(self) -> float:
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
-
-def load_answers(file: Path, which: str | None = None) -> list[dict[str, Any]]:
-    """The answers of one set ("first", "fresh", "last" or "held"), or all."""
-    answers: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return [answer for answer in answers if which in (None, answer.get("set", "first"))]
-
-
-def hear(answer: dict[str, Any]) -> Analysis:
-    return listen(answer["text"], spoken=answer.get("spoken", False), seconds=answer.get("seconds"))
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def measure(answers: Iterable[dict[str, Any]]) -> dict[str, Tally]:
-    tallies = {kind: Tally() for kind in (*QUOTED, *WHOLE)}
-    for answer in answers:
-        heard = hear(answer)
-        for kind in QUOTED:
-            if kind != "fillers" or answer.get("spoken"):
-                count_quotes(tallies[kind], answer, kind, heard)
-        for kind in WHOLE:
-            count_whole(tallies[kind], answer, kind, heard)
-    return tallies
+@dataclass(slots=True)
+class Measurement:
+    """All figures over a set of answers."""
+
+    answers: int = 0
+    kinds: dict[str, Tally] = field(default_factory=dict)
+    follow_ups: Counter[str] = field(default_factory=Counter)
+    #: (reason given, best intent) of follow-ups that were not apt.
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    false_alarms: int = 0
+    quotes: list[str] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "answers": self.answers,
+            "kinds": {
+                kind: {
+                    "precision": round(tally.precision, 3),
+                    "recall": round(tally.recall, 3),
+                    "f1": round(tally.f1, 3),
+                    "right": tally.right,
+                    "wrong": tally.wrong,
+                    "missed": tally.missed,
+                }
+                for kind, tally in self.kinds.items()
+            },
+            "follow_ups": {verdict: self.follow_ups[verdict] for verdict in ("apt", "best", "harmless", "wrong")},
+            "false_alarms_per_answer": round(self.false_alarms / max(self.answers, 1), 3),
+            "quotes": self.quotes,
+            "confusion": [[*pair, count] for pair, count in self.confusion.most_common()],
+            "asked": self.asked,
+        }
 
 
-def count_whole(tally: Tally, answer: dict[str, Any], kind: str, heard: Analysis) -> None:
-    expected, found = kind in answer["heard"], heard.has(kind)
-    tally.right += expected and found
-    tally.wrong += found and not expected
-    tally.missed += expected and not found
-    if expected != found:
-        tally.errors.append(f"{answer['id']}: {'missed' if expected else 'wrongly heard'}")
+def load_answers(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)
 
 
-def count_quotes(tally: Tally, answer: dict[str, Any], kind: str, heard: Analysis) -> None:
-    """Each expected quote is used up by the first found one that overlaps any place where it stands.
-
-    Dates are listed as figures too, although dates alone make no finding of figures.
-    """
-    finding = heard.of(kind) or (heard.of("dates") if kind == "figures" else None)
-    spans = list(finding.spans) if finding else []
-    for quote in map(str, answer.get(kind, [])):
-        places = list(places_of(answer["text"], quote))
-        match = next((span for span in spans if any(s < span[1] and span[0] < e for s, e in places)), None)
-        if match is None:
-            tally.missed += 1
-            tally.errors.append(f"{answer['id']}: missed {quote!r}")
-        else:
-            spans.remove(match)
-            tally.right += 1
-    tally.wrong += len(spans)
-    tally.errors += [f"{answer['id']}: wrongly heard {answer['text'][slice(*span)]!r}" for span in spans]
+def measure(rows: Iterable[Row]) -> Measurement:
+    found = Measurement(kinds={kind: Tally() for kind in (*LABELED, "figures")})
+    for row in rows:
+        heard = heard_in(row)
+        found.answers += 1
+        for label, kinds in LABELED.items():
+            count_kind(found, label, row, any(heard.has(kind) for kind in kinds))
+        count_figures(found.kinds["figures"], row, heard)
+        count_follow_up(found, row, asked_after(row, heard))
+    return found
 
 
-def places_of(text: str, quote: str) -> Iterator[tuple[int, int]]:
-    start = text.find(quote)
-    while start >= 0:
-        yield start, start + len(quote)
-        start = text.find(quote, start + 1)
+def heard_in(row: Row) -> Analysis:
+    return analyze_answer(row["a"], question=row["q"], spoken=bool(row.get("spoken")), seconds=row.get("seconds"))
 
 
-def table(tallies: dict[str, Tally]) -> str:
-    lines = [f"{'finding':<15} {'right':>5} {'wrong':>5} {'missed':>6} {'precision':>9} {'recall':>6}"]
+def asked_after(row: Row, heard: Analysis) -> FollowUp | None:
+    earlier = [told(before["q"], before["a"]) for before in row.get("before") or []]
+    return follow_up(
+        Asked(row["q"], row["seat"]),
+        heard,
+        seed=int(row["id"]),
+        told=Told(row["q"], row["a"], frozenset(heard.topics)),
+        earlier=earlier,
+    )
+
+
+def told(question: str, text: str) -> Told:
+    return Told(question, text, frozenset(analyze_answer(text, question=question).topics))
+
+
+def is_labeled(row: Row, label: str) -> bool:
+    if label == "not_answered":
+        return row.get("answers_question") is False and not row.get("question_back")
+    return bool(row.get(label))
+
+
+def count_kind(found: Measurement, label: str, row: Row, is_heard: bool) -> None:
+    tally, expected = found.kinds[label], is_labeled(row, label)
+    tally.right += expected and is_heard
+    tally.wrong += is_heard and not expected
+    tally.missed += expected and not is_heard
+    if is_heard and not expected and label in ALARMS:
+        found.false_alarms += 1
+    if expected != is_heard:
+        tally.errors.append(f"{row['id']}: {'missed' if expected else 'wrongly heard'}")
+
+
+def count_figures(tally: Tally, row: Row, heard: Analysis) -> None:
+    finding = heard.of("figures")
+    expected, counted = int(row.get("figures") or 0), len(finding.spans) if finding else 0
+    tally.right += min(expected, counted)
+    tally.wrong += max(counted - expected, 0)
+    tally.missed += max(expected - counted, 0)
+    if expected != counted:
+        tally.errors.append(f"{row['id']}: {counted} instead of {expected}")
+
+
+def count_follow_up(found: Measurement, row: Row, asked: FollowUp | None) -> None:
+    intent = asked.intent if asked else SILENCE
+    verdict = "apt" if intent in row["ask"] else "wrong" if intent in (row.get("wrong") or ()) else "harmless"
+    found.follow_ups[verdict] += 1
+    found.follow_ups["best"] += intent == row["ask"][0]
+    if verdict != "apt":
+        found.confusion[asked.reason if asked else SILENCE, row["ask"][0]] += 1
+    if asked and asked.lead:
+        found.quotes.append(str(asked.lead.values["words"]))
+    found.asked.append({"id": row["id"], "verdict": verdict, "intent": intent, "asked": str(asked) if asked else ""})
+
+
+def table(found: Measurement) -> str:
+    lines = [f"{'finding':<14} {'P':>5} {'R':>5} {'F1':>5} {'right':>6} {'wrong':>6} {'missed':>6}"]
     lines += [
-        f"{kind:<15} {t.right:>5} {t.wrong:>5} {t.missed:>6} {t.precision:>9.2f} {t.recall:>6.2f}"
-        for kind, t in tallies.items()
+        f"{kind:<14} {t.precision:>5.2f} {t.recall:>5.2f} {t.f1:>5.2f} {t.right:>6} {t.wrong:>6} {t.missed:>6}"
+        for kind, t in found.kinds.items()
     ]
+    lines.append(f"\nfalse alarms an answer: {found.false_alarms / max(found.answers, 1):.2f}")
+    for verdict in ("apt", "best", "harmless", "wrong"):
+        count = found.follow_ups[verdict]
+        lines.append(f"follow-ups {verdict:<9} {count:>4} {count / max(found.answers, 1):>6.1%}")
+    lines.append("\nnot apt: why it was asked, and what was best")
+    lines += [f"{count:>4}  {reason} for {best}" for (reason, best), count in found.confusion.most_common(25)]
     return "\n".join(lines)

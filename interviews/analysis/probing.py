@@ -1,48 +1,122 @@
-"""Which follow-up, given what was heard: the question's own probes while they still fit, then what the answer lacks."""
+"""Which follow-up, given what was heard: what matters most to the seat, led in by the candidate's own words."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from interviews.analysis.finding import Analysis
+from interviews.analysis.kinds import KINDS
+from interviews.analysis.memory import Told, differing_figure, has_told_before
+from interviews.analysis.questions import OWN_PART, Wants, wants
 from interviews.message import Message, gettext_noop
 
 OWN_PROBE: Final = "own_probe"
-#: An aim with no pattern below: alternatives, lessons, other people. No answer makes it superfluous.
+DEEPER: Final = "deeper"
+DEEPER_PLAN: Final = "deeper_plan"
+STORY_AGAIN: Final = "story_again"
+FIGURE_DIFFERS: Final = "figure_differs"
+MEMORY_REASONS: Final = frozenset({STORY_AGAIN, FIGURE_DIFFERS})
+#: What a probe of no pattern below is after: alternatives, lessons, other people.
 OPEN: Final = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A follow-up to ask. `reason` is the kind of finding that called for it, or "own_probe"."""
+    """A follow-up to ask, after `lead`, the candidate's words. `reason` is the finding that called for it."""
 
     text: Message
     reason: str
+    intent: str
+    lead: Message | None = None
+
+    def __str__(self) -> str:
+        return f"{self.lead} {self.text}" if self.lead else str(self.text)
+
+
+#: What matters, the most telling first. The boss asks whose it was before how big; the CEO the other way round.
+SHARED: Final = ("question_back", "not_answered", "dont_know")
+ORDER: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (*SHARED, "others_deed", "blame", "plan", "hidden_part", "bare_claim", "big_word", "too_long", "no_result"),
+    "hr_director": (
+        *SHARED,
+        "others_deed",
+        "blame",
+        "plan",
+        "hidden_part",
+        "bare_claim",
+        "big_word",
+        "too_long",
+        "no_result",
+    ),
+    "ceo": (*SHARED, "others_deed", "blame", "plan", "bare_claim", "hidden_part", "big_word", "too_long", "no_result"),
+    "other": (
+        *SHARED,
+        "others_deed",
+        "blame",
+        "plan",
+        "hidden_part",
+        "bare_claim",
+        "big_word",
+        "too_long",
+        "no_result",
+    ),
+}
+#: Where the question is about the candidate's own part.
+OWN_PART_FIRST: Final = (*SHARED, "others_deed", "hidden_part", "blame", "plan", "bare_claim", "too_long", "no_result")
+#: Where the candidate asks, "no, thank you" calls for nothing.
+SMALL_TALK_WORDS: Final = 25
+#: What is asked only where nothing above was.
+LAST: Final = ("as_you_know", "no_example")
+TERMS: Final = ("acronyms",)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the question, by which seat, its own probes, and the follow-ups so far with their reasons."""
+
+    question: str
+    seat: str
+    probes: Sequence[str] = ()
+    follow_ups: Sequence[str] = ()
+    reasons: Collection[str] = ()
+    #: In a replay of a real panel its own follow-ups come first.
+    own_first: bool = False
 
 
 def follow_up(
-    *,
-    probes: Sequence[str],
-    seat: str,
+    asked: Asked,
     heard: Analysis,
-    asked_before: Sequence[str],
+    *,
     seed: int,
     at_most: int = 1,
-    reasons_before: Collection[str] = (),
+    told: Told | None = None,
+    earlier: Sequence[Told] = (),
 ) -> FollowUp | None:
-    """What `seat` asks next about an answer, or None. The first is the question's own if one fits.
+    """What is asked next about an answer, or None.
 
-    `asked_before` are this turn's follow-ups as they were put; where they were translated, `reasons_before` keeps the
-    second from being about the same thing as the first. A probe of the question's own counts as what it aims at.
+    `told` is this answer and `earlier` those before it in the interview. The same answer and seed get the same
+    follow-up.
     """
-    if not heard.words or len(asked_before) >= at_most:
+    if not heard.words or len(asked.follow_ups) >= at_most:
         return None
-    chance = Random(seed)  # noqa: S311 (a game of chance, no secret)
-    own = None if asked_before else own_probe(probes, heard, chance)
-    had = {*reasons_before, *(REASON_OF[aim] for aim in map(aim_of, asked_before) if aim in REASON_OF)}
-    return own or by_what_was_heard(seat, heard, asked_before, had, chance)
+    turn = Turn(asked, heard, Random(seed))  # noqa: S311 (a game of chance, no secret)
+    first = not asked.follow_ups
+    if not heard.is_parsed:
+        return turn.own_probe() if first else None
+    if wants(asked.question) is Wants.THEIR_QUESTIONS:
+        return turn.own_probe() if first and heard.words > SMALL_TALK_WORDS else None
+    candidates = (
+        turn.own_probe() if asked.own_first else None,
+        turn.about_memory(told, earlier) if told and first else None,
+        turn.first_of(OWN_PART_FIRST if OWN_PART.search(asked.question) else ORDER.get(asked.seat, ORDER["other"])),
+        turn.own_probe(),
+        turn.first_of(LAST),
+        turn.deeper() if first else None,
+        turn.first_of(TERMS),
+    )
+    return next((found for found in candidates if found), None)
 
 
 def interruption(seat: str, seed: int) -> Message:
@@ -50,43 +124,89 @@ def interruption(seat: str, seed: int) -> Message:
     return Random(seed).choice(INTERRUPTIONS.get(seat, INTERRUPTIONS["other"]))  # noqa: S311 (no secret)
 
 
-def own_probe(probes: Sequence[str], heard: Analysis, chance: Random) -> FollowUp | None:
-    """A probe that aims at what the answer lacks, else one that no answer could have covered."""
-    aims = [(probe, aim_of(probe)) for probe in probes if probe.strip()]
-    lacking = [probe for probe, aim in aims if aim != OPEN and not is_covered(aim, heard)]
-    fitting = lacking[:1] or [probe for probe, aim in aims if aim == OPEN]
-    return FollowUp(Message(chance.choice(fitting)), OWN_PROBE) if fitting else None
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One seat about to ask about one answer."""
 
+    asked: Asked
+    heard: Analysis
+    chance: Random
 
-def by_what_was_heard(
-    seat: str, heard: Analysis, asked_before: Sequence[str], reasons_before: Collection[str], chance: Random
-) -> FollowUp | None:
-    for reason in reasons(heard):
-        voices = voices_for(reason, heard)
-        wordings = voices.get(seat, voices["other"])
-        values = {"acronym": first_acronym(heard)} if reason == "acronyms" else {}
-        texts = [Message(template, values) for template in wordings]
-        if reason not in reasons_before and not any(str(text) in asked_before for text in texts):
-            return FollowUp(chance.choice(texts), reason)
-    return None
+    def lines(self, by_seat: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        return by_seat.get(self.asked.seat, by_seat["other"])
 
+    def first_of(self, kinds: Sequence[str]) -> FollowUp | None:
+        """A follow-up about the first of these that was heard and not asked about; nothing is asked about twice."""
+        asked = {KINDS[reason].intent for reason in self.asked.reasons if reason in KINDS}
+        for kind in kinds:
+            if self.heard.has(kind) and kind not in self.asked.reasons and KINDS[kind].intent not in asked:
+                return self.about(kind)
+        return None
 
-def reasons(heard: Analysis) -> Iterator[str]:
-    """The findings that call for a follow-up, the most telling first."""
-    lacking = ["no_figure", "we_over_i", "no_result", "too_long", "as_you_know", "acronyms"]
-    # A short story is no fault: what it lacks is asked for. Where nothing is told yet, that comes first.
-    order = lacking if heard.story else ["too_short", *lacking]
-    return (reason for reason in order if heard.has(reason))
+    def about(self, kind: str) -> FollowUp:
+        values = {"question": self.asked.question, "acronym": self.acronym}
+        text = Message(self.chance.choice(self.lines(KINDS[kind].asks)), values)
+        return FollowUp(text, kind, KINDS[kind].intent, self.lead(kind))
 
+    def lead(self, kind: str) -> Message | None:
+        """The candidate's own words, where the question is about them."""
+        finding = self.heard.of(kind)
+        if kind not in LED_IN or finding is None or not finding.quote:
+            return None
+        return Message(self.chance.choice(self.lines(LEADS)), {"words": finding.quote})
 
-def voices_for(reason: str, heard: Analysis) -> Mapping[str, tuple[str, ...]]:
-    """The wordings by seat; "what did that come to?" makes no sense to somebody who told of no deed."""
-    return VOICES["no_example" if reason == "no_figure" and not heard.story else reason]
+    @property
+    def acronym(self) -> str:
+        finding = self.heard.of("acronyms")
+        return str(finding.value).split(", ")[0] if finding else ""
 
+    def about_memory(self, told: Told, earlier: Sequence[Told]) -> FollowUp | None:
+        """A story told before, or a figure told otherwise."""
+        if differs := differing_figure(told, earlier):
+            lines = TOLD_TO if differs.told_to else DIFFERS
+            text = Message(
+                self.chance.choice(self.lines(lines)),
+                {"before": differs.before, "now": differs.now, "who": differs.told_to},
+            )
+            return FollowUp(text, FIGURE_DIFFERS, "differs")
+        if has_told_before(told, earlier):
+            return FollowUp(Message(self.chance.choice(self.lines(AGAIN))), STORY_AGAIN, "again")
+        return None
 
-def first_acronym(heard: Analysis) -> str:
-    finding = heard.of("acronyms")
-    return str(finding.value).split(", ")[0] if finding else ""
+    def deeper(self) -> FollowUp | None:
+        """One step deeper into a good answer; about a plan only where a plan was asked for."""
+        if self.heard.story and not self.heard.has("blame"):
+            return FollowUp(
+                Message(self.chance.choice(self.lines(DEEPER_LINES)), {}),
+                DEEPER,
+                "deeper",
+                self.lead("i") if self.chance.random() < LED_IN_SHARE else None,
+            )
+        if wants(self.asked.question) is Wants.PLAN:
+            return FollowUp(Message(self.chance.choice(self.lines(PLAN_LINES))), DEEPER_PLAN, "deeper")
+        return None
+
+    def own_probe(self) -> FollowUp | None:
+        """The question's own probe whose matter is open: never one about a deed where none was told."""
+        if OWN_PROBE in self.asked.reasons:
+            return None
+        open_probes = [probe for probe in self.asked.probes if probe.strip() and probe not in self.asked.follow_ups]
+        aims = [(probe, aim_of(probe)) for probe in open_probes]
+        fitting = [(probe, aim) for probe, aim in aims if self.fits(probe, aim)]
+        lacking = [found for found in fitting if found[1] != OPEN]
+        if not fitting:
+            return None
+        probe, aim = lacking[0] if lacking else self.chance.choice(fitting)
+        return FollowUp(Message(probe), OWN_PROBE, INTENT_OF.get(aim, "deeper"))
+
+    def fits(self, probe: str, aim: str) -> bool:
+        if not self.heard.is_parsed:
+            return aim != "one_sentence"
+        if INTENT_OF.get(aim) in {KINDS[reason].intent for reason in self.asked.reasons if reason in KINDS}:
+            return False
+        if ABOUT_THE_PAST.search(probe) and not self.heard.story:
+            return False
+        return aim == OPEN or (self.heard.story and not is_covered(aim, self.heard))
 
 
 # --- What a probe is after
@@ -98,20 +218,18 @@ def aim_of(probe: str) -> str:
 
 
 def is_covered(aim: str, heard: Analysis) -> bool:
-    """Whether the answer gave what `aim` asks for already; unknown for a language that is not read closely."""
-    if not heard.language_supported:
-        return False
+    """Whether the answer gave what `aim` asks for."""
     if aim == "figure":
-        return not heard.has("no_figure")
+        return heard.has("figures")
     if aim == "own_part":
-        return heard.story and heard.has("i") and not heard.has("we_over_i")
+        return not (heard.has("hidden_part") or heard.has("others_deed"))
     if aim == "result":
-        return heard.story and not heard.has("no_result")
+        return not heard.has("no_result")
     return not heard.has("too_long")
 
 
-#: What an answer lacks when a probe with this aim is put to it.
-REASON_OF: Final[Mapping[str, str]] = {"figure": "no_figure", "own_part": "we_over_i", "result": "no_result"}
+INTENT_OF: Final = {"figure": "figure", "own_part": "own_part", "result": "result", "one_sentence": "focus"}
+ABOUT_THE_PAST: Final = re.compile(r"\b(?:did|was|were|had|happened|turned|came|said|took)\b", re.IGNORECASE)
 
 #: Tried in this order; alternatives come first because "what else could you have done" asks for no own part.
 AIMS: Final[Mapping[str, re.Pattern[str]]] = {
@@ -142,158 +260,83 @@ AIMS: Final[Mapping[str, re.Pattern[str]]] = {
     ),
 }
 
-# --- Four voices: the boss knows the work, HR writes it down, the CEO has a minute, a guest is new.
+# --- Lines
 
-VOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "no_figure": {
-        "boss": (
-            gettext_noop("What did that come to?"),
-            gettext_noop("Put a number on it for me: hours, money, pieces, whatever we count."),
-            gettext_noop("If I look it up in our figures, what will I find?"),
-        ),
-        "hr_director": (
-            gettext_noop("How did you measure that?"),
-            gettext_noop("Which figure may I write down for that?"),
-            gettext_noop("How many people, or how long: how big was it?"),
-        ),
-        "ceo": (
-            gettext_noop("What was it worth to the company?"),
-            gettext_noop("Give me one number."),
-            gettext_noop("What did that come to, in money or in time?"),
-        ),
-        "other": (
-            gettext_noop("I do not know your work: how big was that, in numbers?"),
-            gettext_noop("How much, or how many, are we talking about?"),
-        ),
-    },
-    "no_example": {
-        "boss": (
-            gettext_noop("When have you done that here? One case is enough."),
-            gettext_noop("Give me an example that I could tell the others."),
-        ),
-        "hr_director": (
-            gettext_noop("Can you give me an example from the past year?"),
-            gettext_noop("When did you last do that, and how did it go?"),
-        ),
-        "ceo": (
-            gettext_noop("What have you done already that shows it?"),
-            gettext_noop("One example, please."),
-        ),
-        "other": (
-            gettext_noop("What would be an example of that?"),
-            gettext_noop("Has that happened before? How was it?"),
-        ),
-    },
-    "we_over_i": {
-        "boss": (
-            gettext_noop("I know the team. What was your own part?"),
-            gettext_noop("Who is “we”? What would not have happened without you?"),
-        ),
-        "hr_director": (
-            gettext_noop("You say “we”. What exactly did you do yourself?"),
-            gettext_noop("Which of these steps was yours?"),
-            gettext_noop("What did you decide, and what did the others decide?"),
-        ),
-        "ceo": (
-            gettext_noop("And you? What was your own part?"),
-            gettext_noop("Take the team away for a moment: what did you do?"),
-        ),
-        "other": (
-            gettext_noop("I cannot tell who did what: which part was yours?"),
-            gettext_noop("What was your own part in it?"),
-        ),
-    },
-    "no_result": {
-        "boss": (
-            gettext_noop("And how did it end?"),
-            gettext_noop("What came of it? I would like to hear it from you."),
-            gettext_noop("Where does that stand today?"),
-        ),
-        "hr_director": (
-            gettext_noop("How did it end?"),
-            gettext_noop("What was different afterwards, and for whom?"),
-        ),
-        "ceo": (
-            gettext_noop("So what came of it?"),
-            gettext_noop("What did the company get out of it?"),
-        ),
-        "other": (
-            gettext_noop("How did that turn out?"),
-            gettext_noop("You stopped where I got curious: how did it end?"),
-        ),
-    },
-    "too_short": {
-        "boss": (
-            gettext_noop("That was short. Give me an example I would remember."),
-            gettext_noop("Go on: when did you last do that?"),
-        ),
-        "hr_director": (
-            gettext_noop("Could you tell me a little more? One example is enough."),
-            gettext_noop("Can you take me through one case, step by step?"),
-        ),
-        "ceo": (
-            gettext_noop("Tell me more. One example."),
-            gettext_noop("Such as?"),
-        ),
-        "other": (
-            gettext_noop("Could you give an example, for somebody who is new to this?"),
-            gettext_noop("What did that look like in practice?"),
-        ),
-    },
-    "too_long": {
-        "boss": (
-            gettext_noop("Let me stop you there. If I repeat one sentence of this, which?"),
-            gettext_noop("Make it short for me: what is the point?"),
-        ),
-        "hr_director": (
-            gettext_noop("I want to write it down correctly: could you put that in one sentence?"),
-            gettext_noop("Thank you, that was a lot. What matters most in it?"),
-        ),
-        "ceo": (
-            gettext_noop("In one sentence?"),
-            gettext_noop("What should I remember of all that?"),
-        ),
-        "other": (
-            gettext_noop("I lost the thread, I am afraid. In one sentence?"),
-            gettext_noop("What is the heart of it?"),
-        ),
-    },
-    "as_you_know": {
-        "boss": (
-            gettext_noop("I know that story, my colleagues here do not. Would you tell them?"),
-            gettext_noop("Do not count on what I know: tell it as if I did not."),
-        ),
-        "hr_director": (
-            gettext_noop("I do not know that, in fact. What happened?"),
-            gettext_noop("We have not heard of it in our house. What was it about?"),
-        ),
-        "ceo": (
-            gettext_noop("I did not know. Tell me."),
-            gettext_noop("Assume that I know nothing about it. What happened?"),
-        ),
-        "other": (
-            gettext_noop("I am afraid I do not know. What was it?"),
-            gettext_noop("That is new to me: could you start from the beginning?"),
-        ),
-    },
-    "acronyms": {
-        "boss": (
-            gettext_noop("Tell the others what %(acronym)s means."),
-            gettext_noop("%(acronym)s: say it in words that my colleagues know."),
-        ),
-        "hr_director": (
-            gettext_noop("What does %(acronym)s stand for?"),
-            gettext_noop("I do not work with %(acronym)s. What is it?"),
-        ),
-        "ceo": (
-            gettext_noop("%(acronym)s? In plain words, please."),
-            gettext_noop("What is %(acronym)s, and why should I care?"),
-        ),
-        "other": (
-            gettext_noop("Sorry, what is %(acronym)s?"),
-            gettext_noop("I have not met %(acronym)s before. What does it mean?"),
-        ),
-    },
+#: Follow-ups that sound natural after the candidate's own words.
+#: Somebody who repeats your words before every question sounds like a parrot.
+LED_IN_SHARE: Final = 0.6
+LED_IN: Final = frozenset({"bare_claim", "hidden_part", "others_deed", "plan", "big_word", "i"})
+LEADS: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (gettext_noop("“%(words)s”, you said."), gettext_noop("You said “%(words)s”.")),
+    "hr_director": (gettext_noop("You said “%(words)s”."), gettext_noop("I noted “%(words)s”.")),
+    "ceo": (gettext_noop("“%(words)s”."), gettext_noop("You said “%(words)s”.")),
+    "other": (gettext_noop("You mentioned “%(words)s”."), gettext_noop("You said “%(words)s”.")),
+}
+AGAIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (
+        gettext_noop("We've had that one today. Is there another?"),
+        gettext_noop("That story we know by now. Give us a different one."),
+    ),
+    "hr_director": (
+        gettext_noop("I think I have that example in my notes already. Is there another one?"),
+        gettext_noop("You told us about that earlier. Could we hear a different case?"),
+    ),
+    "ceo": (
+        gettext_noop("We've heard that one. Another?"),
+        gettext_noop("You've told us that. What else is there?"),
+    ),
+    "other": (gettext_noop("Isn't that the story from before? I'd love to hear another."),),
+}
+DIFFERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (gettext_noop("Earlier you said %(before)s, now it's %(now)s. Which one do I pass on?"),),
+    "hr_director": (gettext_noop("I wrote down %(before)s earlier; now I hear %(now)s. Which is right?"),),
+    "ceo": (gettext_noop("%(before)s before, %(now)s now. Which is it?"),),
+    "other": (gettext_noop("Did I mishear? I thought it was %(before)s, and now it's %(now)s."),),
+}
+TOLD_TO: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (gettext_noop("You told %(who)s %(before)s, and now it's %(now)s. Which one do I pass on?"),),
+    "hr_director": (gettext_noop("%(who)s heard %(before)s, and I hear %(now)s. Which should I write down?"),),
+    "ceo": (gettext_noop("You told %(who)s %(before)s; now it's %(now)s. Which is it?"),),
+    "other": (gettext_noop("Didn't you tell %(who)s %(before)s? Now I heard %(now)s."),),
+}
+DEEPER_LINES: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (
+        gettext_noop("What was the hardest part of that?"),
+        gettext_noop("Was anybody against it? What did you tell them?"),
+        gettext_noop("Was there something you decided not to do?"),
+    ),
+    "hr_director": (
+        gettext_noop("What was the most difficult moment in it for you?"),
+        gettext_noop("Did anybody see it differently at the time?"),
+        gettext_noop("Were there other options, and why not those?"),
+    ),
+    "ceo": (
+        gettext_noop("What was the hardest call in that?"),
+        gettext_noop("Did anything nearly go wrong?"),
+        gettext_noop("Was there something you decided against?"),
+    ),
+    "other": (
+        gettext_noop("What was the hardest part, looking back?"),
+        gettext_noop("Did anybody disagree with you about it?"),
+    ),
+}
+PLAN_LINES: Final[Mapping[str, tuple[str, ...]]] = {
+    "boss": (
+        gettext_noop("Where would that get difficult here?"),
+        gettext_noop("And who would push back?"),
+    ),
+    "hr_director": (
+        gettext_noop("What do you expect to be the hardest part of that?"),
+        gettext_noop("How would you know whether it's working?"),
+    ),
+    "ceo": (
+        gettext_noop("What could go wrong with that?"),
+        gettext_noop("What would you give up for it?"),
+    ),
+    "other": (
+        gettext_noop("What would be the hardest part of that?"),
+        gettext_noop("Who might not like it?"),
+    ),
 }
 
 #: Past twice the target of an answer.
@@ -303,7 +346,7 @@ INTERRUPTIONS: Final[Mapping[str, tuple[Message, ...]]] = {
         Message(gettext_noop("I know you could go on. What is the one thing they should remember?")),
     ),
     "hr_director": (
-        Message(gettext_noop("Forgive me for coming in. In one sentence, what was your part?")),
+        Message(gettext_noop("Sorry to interrupt. In one sentence, what was your part?")),
         Message(gettext_noop("I have to watch the time. Could you sum that up in one sentence?")),
     ),
     "ceo": (
@@ -311,7 +354,7 @@ INTERRUPTIONS: Final[Mapping[str, tuple[Message, ...]]] = {
         Message(gettext_noop("Give me the headline, please.")),
     ),
     "other": (
-        Message(gettext_noop("Sorry to come in. In one sentence, how did it end?")),
+        Message(gettext_noop("Sorry to interrupt. In one sentence, how did it end?")),
         Message(gettext_noop("May I stop you for a moment? The short version, please.")),
     ),
 }

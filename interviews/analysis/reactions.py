@@ -1,42 +1,67 @@
-"""What each seat heard in an answer, from the same facts: the boss has to vouch, HR to confirm, the CEO to remember.
-
-Nothing is praised that was not heard, and nothing is scored.
-"""
+"""What each seat takes away from an answer, and the half sentence that shows they heard. Facts only, never praise."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
+from random import Random
 from typing import Final
 
-from interviews.analysis.finding import Analysis, Span
+from interviews.analysis.finding import Analysis, Finding, Span
+from interviews.analysis.kinds import KINDS
 from interviews.message import Message, gettext_noop
 
-SENTENCES_PER_SEAT: Final = 2
+REMARKS_PER_SEAT: Final = 2
 LONGEST_QUOTE: Final = 80
-MANY_HEDGES: Final = 3
 #: Two figures this close, in one sentence, are one comparison: "nine days instead of the planned twenty".
 COMPARISON_GAP: Final = 32
-CLAUSE_END: Final = re.compile(r"[.,!?;:—–](?=\s|$)|\n")
 STOP: Final = re.compile(r"[.!?](?=\s|$)|\n")
-SHORTEST_CLAUSE: Final = 4
 COMPARES: Final = re.compile(r"\b(?:instead|to|than|from)\b", re.IGNORECASE)
 MONEY_OR_SHARE: Final = re.compile(
     r"[%€$£¥₹]|\b(?:per ?cent|euros?|pounds?|dollars?|third|twice|doubled|halved|tripled)\b", re.IGNORECASE
 )
-MONTH_OR_YEAR: Final = re.compile(r"\d{4}|[A-Z]")
 #: Nobody quotes the thousandth figure of an answer.
 FIGURES_WEIGHED: Final = 100
-#: Left of a clause by what stood before it.
-LINK: Final = re.compile(r"^(?:and|but|so)\s", re.IGNORECASE)
+
+#: What a seat would repeat, and what it missed, each the more telling first.
+KEPT: Final = ("figures", "result")
+MISSED: Final = (
+    "not_answered", "others_deed", "blame", "plan", "hidden_part", "bare_claim", "big_word", "no_result", "no_example",
+    "too_long", "as_you_know", "acronyms",
+)  # fmt: skip
+#: What is said in the candidate's own words needs them.
+QUOTES: Final = "%(words)s"
 
 
-def what_each_heard(heard: Analysis, text: str, *, seats: Sequence[str]) -> dict[str, list[Message]]:
-    """One or two sentences for each seat, in the seat's own voice; values quote the answer and are not escaped.
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of a seat about one finding, and its place in the answer where it has one."""
 
-    Of an answer in a language that is not read closely there may be nothing to say: then the list is empty.
+    kind: str
+    text: Message
+    span: Span | None
+    is_kept: bool
+
+
+def what_each_heard(heard: Analysis, text: str, *, seats: Sequence[str]) -> dict[str, list[Remark]]:
+    """One or two remarks for each seat, none where nothing can be told; values quote the answer, not escaped."""
+    facts = Facts(heard, text)
+    return {seat: list(islice(facts.remarks(seat), REMARKS_PER_SEAT)) for seat in seats}
+
+
+def reaction(heard: Analysis, text: str, *, seat: str, seed: int, number: int = 0) -> Message | None:
+    """Half a sentence that shows the answer was heard; None where there is nothing to repeat.
+
+    `number` counts this seat's questions so far: each time the words are others.
     """
     facts = Facts(heard, text)
-    return {seat: list(islice(facts.reaction(seat), SENTENCES_PER_SEAT)) for seat in seats}
+    by_seat = FIGURE_LINES if facts.figure else RESULT_LINES
+    lines = list(by_seat.get(seat, by_seat["other"]))
+    Random(seed).shuffle(lines)  # noqa: S311 (a game of chance, no secret)
+    words = facts.figure or facts.quote("result")
+    if not words or not heard.is_parsed:
+        return None
+    return Message(lines[number % len(lines)], {"words": words})
 
 
 class Facts:
@@ -45,98 +70,28 @@ class Facts:
     def __init__(self, heard: Analysis, text: str) -> None:
         self.heard = heard
         self.text = text
-        self.figure = self.telling_figure()
+        self.figure_span = self.telling_figure()
+        self.figure = self.words(self.figure_span) if self.figure_span else ""
 
-    def reaction(self, seat: str) -> Iterator[Message]:
-        if not self.heard.words:
-            return iter([NOTHING_SAID])
-        if not self.heard.language_supported:
-            return iter([Message(NOTED, {"figure": self.figure})] if self.figure else [])
-        voices: dict[str, Callable[[], Iterator[Message]]] = {
-            "boss": self.boss,
-            "hr_director": self.hr_director,
-            "ceo": self.ceo,
-        }
-        return voices.get(seat, self.guest)()
+    def remarks(self, seat: str) -> Iterator[Remark]:
+        """First what is kept, then what was missed."""
+        kept = next(filter(None, (self.remark(kind, seat, is_kept=True) for kind in KEPT)), None)
+        if kept:
+            yield kept
+        for kind in MISSED:
+            if remark := self.remark(kind, seat, is_kept=False):
+                yield remark
 
-    # The seats
-
-    def boss(self) -> Iterator[Message]:
-        """Can I vouch for it?"""
-        if not self.heard.story:
-            yield BOSS_WANTS_DEED
-        elif self.heard.has("no_result"):
-            yield BOSS_WANTS_RESULT
-        elif self.figure:
-            yield Message(BOSS_COULD_VOUCH, {"figure": self.figure})
-        else:
-            yield BOSS_WANTS_FIGURE
-        if self.heard.has("we_over_i"):
-            yield BOSS_WANTS_PART
-        if self.hedged:
-            yield Message(BOSS_HEARS_DOUBT, {"hedge": self.quote("hedges")})
-        if self.heard.story and self.heard.has("i") and not self.heard.has("we"):
-            yield BOSS_KNOWS_WHO
-
-    def hr_director(self) -> Iterator[Message]:
-        """Can I confirm it?"""
-        yield from self.example()
-        if self.heard.has("we_over_i"):
-            yield HR_WANTS_PART
-        if self.heard.has("long_situation"):
-            yield HR_WAITED
-        if self.heard.story:
-            yield self.proof()
-        if self.heard.has("acronyms"):
-            yield Message(HR_WANTS_WORDS, {"acronym": self.acronym})
-
-    def example(self) -> Iterator[Message]:
-        if not self.heard.story:
-            yield HR_WANTS_EXAMPLE
-        elif self.heard.has("result"):
-            yield Message(HR_HEARD_END, {"result": self.ending()})
-        elif self.heard.has("no_result"):
-            yield HR_WANTS_END
-
-    def proof(self) -> Message:
-        if not self.figure:
-            return HR_WANTS_PROOF
-        if date := self.day():
-            return Message(HR_COULD_CHECK, {"figure": self.figure, "date": date})
-        return Message(HR_WANTS_DATE, {"figure": self.figure})
-
-    def ceo(self) -> Iterator[Message]:
-        """Will I remember it?"""
-        yield Message(CEO_REMEMBERS, {"figure": self.figure}) if self.figure else CEO_WANTS_ONE_THING
-        if self.heard.has("as_you_know"):
-            yield Message(CEO_DID_NOT_KNOW, {"words": self.quote("as_you_know")})
-        if self.heard.has("acronyms"):
-            yield Message(CEO_WANTS_WORDS, {"acronym": self.acronym})
-        if self.heard.has("too_long"):
-            yield CEO_LOST_THREAD
-        if self.heard.has("no_result"):
-            yield CEO_WANTS_RESULT
-        if self.hedged:
-            yield Message(CEO_HEARS_DOUBT, {"hedge": self.quote("hedges")})
-
-    def guest(self) -> Iterator[Message]:
-        """Could I follow, who know nothing of it?"""
-        if self.heard.has("acronyms"):
-            yield Message(GUEST_WANTS_WORDS, {"acronym": self.acronym})
-        if self.heard.has("as_you_know"):
-            yield Message(GUEST_DID_NOT_KNOW, {"words": self.quote("as_you_know")})
-        yield Message(GUEST_SAW_SIZE, {"figure": self.figure}) if self.figure else GUEST_WANTS_SIZE
-        if self.heard.has("we_over_i"):
-            yield GUEST_WANTS_PART
-        if self.heard.has("no_result"):
-            yield GUEST_WANTS_END
-
-    # The words
-
-    @property
-    def hedged(self) -> bool:
-        hedges = self.heard.of("hedges")
-        return hedges is not None and len(hedges.spans) >= MANY_HEDGES
+    def remark(self, kind: str, seat: str, *, is_kept: bool) -> Remark | None:
+        finding = self.heard.of(kind)
+        if finding is None:
+            return None
+        line = KINDS[kind].remembers.get(seat, KINDS[kind].remembers["other"])
+        words = self.figure if kind == "figures" else self.quote(kind)
+        if QUOTES in line and not words:
+            return None
+        span = self.figure_span if kind == "figures" else next(iter(finding.spans), None)
+        return Remark(kind, Message(line, {"words": words, "acronym": self.acronym}), span, is_kept)
 
     @property
     def acronym(self) -> str:
@@ -145,47 +100,21 @@ class Facts:
 
     def quote(self, kind: str) -> str:
         finding = self.heard.of(kind)
-        return self.words(finding.spans[0]) if finding and finding.spans else ""
-
-    def day(self) -> str:
-        """The first date with a month or a year; a time of day finds nothing in a file."""
-        dates = self.heard.of("dates")
-        said = [self.words(span) for span in dates.spans[:FIGURES_WEIGHED]] if dates else []
-        return next((date for date in said if MONTH_OR_YEAR.search(date)), "")
-
-    def ending(self) -> str:
-        """The clause around the last words that tell a result; the sentence, if the clause is but a scrap."""
-        finding = self.heard.of("result")
         if finding is None:
             return ""
-        clause = self.words(self.around(finding.spans[-1], CLAUSE_END))
-        whole = clause if len(clause.split()) >= SHORTEST_CLAUSE else self.words(self.around(finding.spans[-1], STOP))
-        return LINK.sub("", whole)
-
-    def around(self, span: Span, boundary: re.Pattern[str]) -> Span:
-        """The stretch between two boundaries that holds `span`, begun at `span` if it would begin too far back."""
-        earliest = max(span[0] - LONGEST_QUOTE, 0)
-        before = [match.end() for match in boundary.finditer(self.text, earliest, span[0])]
-        after = boundary.search(self.text, span[1])
-        begin = before[-1] if before else span[0] if earliest else 0
-        return begin, after.start() if after else len(self.text)
+        return finding.quote or (self.words(finding.spans[0]) if kind == "as_you_know" and finding.spans else "")
 
     def words(self, span: Span) -> str:
         said = " ".join(self.text[slice(*span)].split())
-        return said if len(said) <= LONGEST_QUOTE else said[: LONGEST_QUOTE - 1] + "…"
+        return said if len(said) <= LONGEST_QUOTE else ""
 
-    def telling_figure(self) -> str:
-        """The figure to quote: rather a comparison, money, a percentage, or one told with the result.
-
-        A bare "three" tells nothing, a date no size.
-        """
-        dates = self.heard.of("dates")
+    def telling_figure(self) -> Span | None:
+        """The figure to repeat: rather a comparison, money, a percentage. A bare "three" tells nothing."""
         figures = self.heard.of("figures")
-        dated = set(dates.spans) if dates else set()
-        spans = [span for span in figures.spans if span not in dated][:FIGURES_WEIGHED] if figures else []
+        spans = list(figures.spans[:FIGURES_WEIGHED]) if figures else []
         compared = [(first[0], second[1]) for first, second in pairwise(spans) if self.close(first, second)]
         best = max([*compared, *spans], key=self.weight, default=None)
-        return self.words(best) if best and self.weight(best) else ""
+        return best if best and self.weight(best) else None
 
     def weight(self, span: Span) -> int:
         """How much a figure tells; 0 for a bare word like "three"."""
@@ -196,47 +125,38 @@ class Facts:
         return 1 + money + (3 if COMPARES.search(said) else 0) + (2 if self.is_with_result(span) else 0)
 
     def is_with_result(self, span: Span) -> bool:
-        result = self.heard.of("result")
-        start, end = self.around(span, STOP)
-        return result is not None and any(start <= told[0] < end for told in result.spans)
+        result: Finding | None = self.heard.of("result")
+        return result is not None and any(start <= span[0] < end for start, end in result.spans)
 
     def close(self, first: Span, second: Span) -> bool:
         between = self.text[first[1] : second[0]]
         return len(between) <= COMPARISON_GAP and COMPARES.search(between) is not None and not STOP.search(between)
 
 
-NOTHING_SAID: Final = Message(gettext_noop("I heard no answer."))
-NOTED: Final = gettext_noop("I noted “%(figure)s”.")
-
-BOSS_COULD_VOUCH: Final = gettext_noop("“%(figure)s”: that I could check, and vouch for.")
-BOSS_WANTS_FIGURE: Final = Message(gettext_noop("I have no figure to pass on yet."))
-BOSS_WANTS_DEED: Final = Message(gettext_noop("I can vouch for something you did: which was it?"))
-BOSS_WANTS_PART: Final = Message(gettext_noop("You said “we” more often than “I”: what was your part?"))
-BOSS_WANTS_RESULT: Final = Message(gettext_noop("They will ask me how it ended, and you did not say."))
-BOSS_HEARS_DOUBT: Final = gettext_noop("“%(hedge)s”: if you are not sure, how can I be?")
-BOSS_KNOWS_WHO: Final = Message(gettext_noop("You said what you did yourself, so I know what I would be vouching for."))
-
-HR_HEARD_END: Final = gettext_noop("An example, and I heard how it went: “%(result)s”.")
-HR_WANTS_END: Final = Message(gettext_noop("An example, but I did not hear how it ended."))
-HR_WANTS_EXAMPLE: Final = Message(gettext_noop("I heard what you think or would do. When did you last do it?"))
-HR_WANTS_PART: Final = Message(gettext_noop("I cannot tell from “we” who did what."))
-HR_WAITED: Final = Message(gettext_noop("More than half was about the situation, before you came into it."))
-HR_COULD_CHECK: Final = gettext_noop("“%(figure)s” and “%(date)s”: that I could check.")
-HR_WANTS_PROOF: Final = Message(gettext_noop("A date, a number or a name would let me check it."))
-HR_WANTS_DATE: Final = gettext_noop("When was “%(figure)s”? With a date I could check it.")
-HR_WANTS_WORDS: Final = gettext_noop("I would have to ask somebody what %(acronym)s means.")
-
-CEO_REMEMBERS: Final = gettext_noop("I will remember “%(figure)s”.")
-CEO_WANTS_ONE_THING: Final = Message(gettext_noop("I have nothing to remember you by yet: one figure would do."))
-CEO_DID_NOT_KNOW: Final = gettext_noop("“%(words)s”: I did not know.")
-CEO_WANTS_WORDS: Final = gettext_noop("Nobody said what %(acronym)s stands for.")
-CEO_LOST_THREAD: Final = Message(gettext_noop("It was long: which one sentence should I keep?"))
-CEO_WANTS_RESULT: Final = Message(gettext_noop("And what came of it for the company?"))
-CEO_HEARS_DOUBT: Final = gettext_noop("“%(hedge)s” made me less sure than you may be.")
-
-GUEST_WANTS_WORDS: Final = gettext_noop("I am not from here: what is %(acronym)s?")
-GUEST_DID_NOT_KNOW: Final = gettext_noop("“%(words)s”: I do not, I have only just met you.")
-GUEST_SAW_SIZE: Final = gettext_noop("“%(figure)s” told me how big it was.")
-GUEST_WANTS_SIZE: Final = Message(gettext_noop("Without a number I cannot tell how big it was."))
-GUEST_WANTS_PART: Final = Message(gettext_noop("I could not tell you apart from your team."))
-GUEST_WANTS_END: Final = Message(gettext_noop("I would have liked to know how it ended."))
+FIGURE_LINES: Final[dict[str, tuple[str, ...]]] = {
+    "boss": (
+        gettext_noop("“%(words)s”. Right."),
+        gettext_noop("“%(words)s”, okay. I'll look that up."),
+        gettext_noop("So “%(words)s”."),
+    ),
+    "hr_director": (
+        gettext_noop("“%(words)s”. I've written that down."),
+        gettext_noop("Thank you. I have “%(words)s” here."),
+        gettext_noop("“%(words)s”, noted."),
+    ),
+    "ceo": (
+        gettext_noop("“%(words)s”. Got it."),
+        gettext_noop("“%(words)s”. All right, next."),
+        gettext_noop("Okay, “%(words)s”."),
+    ),
+    "other": (
+        gettext_noop("“%(words)s”, I see."),
+        gettext_noop("Ah, “%(words)s”."),
+    ),
+}
+RESULT_LINES: Final[dict[str, tuple[str, ...]]] = {
+    "boss": (gettext_noop("“%(words)s”. Right."), gettext_noop("So “%(words)s”. Okay.")),
+    "hr_director": (gettext_noop("Thank you. “%(words)s”, noted."), gettext_noop("I've written down “%(words)s”.")),
+    "ceo": (gettext_noop("“%(words)s”. Got it."), gettext_noop("Okay. “%(words)s”.")),
+    "other": (gettext_noop("“%(words)s”, I see."),),
+}

@@ -20,6 +20,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: ClassVar[list[str]] = [
             "target_seconds",
             "extra_time",
+            "panel_reacts",
             "may_be_interrupted",
             "uses_shortcuts",
             "keep_recordings_days",

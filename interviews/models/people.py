@@ -127,6 +127,11 @@ class Candidate(models.Model):
         choices=EXTRA_TIME_CHOICES,
         help_text=_("Targets and clocks follow this in every practice."),
     )
+    panel_reacts = models.BooleanField(
+        _("the panel reacts to your answers"),
+        default=True,
+        help_text=_("Before the next question, half a sentence shows that they heard you. Never praise."),
+    )
     may_be_interrupted = models.BooleanField(
         _("the panel may interrupt"),
         default=True,

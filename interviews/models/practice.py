@@ -7,8 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interviews.analysis import stored
+from interviews.analysis.finding import Analysis
 from interviews.analysis.probing import interruption
-from interviews.models.fields import EncryptedTextField
+from interviews.models.fields import EncryptedJSONField, EncryptedTextField
 from interviews.models.people import User
 from interviews.models.rounds import Panelist, PromotionRound
 from interviews.models.words import Kind, Manner, Mode, Seat, render_message
@@ -200,6 +202,16 @@ class Answer(models.Model):
         max_length=40, blank=True, help_text="For a probe: what was heard, as in rules/probing.py."
     )
     text = EncryptedTextField(blank=True, default="")
+    findings = EncryptedJSONField(
+        blank=True,
+        default=dict,
+        help_text="What was read in the text, with the version of the rules: analysis/stored.py.",
+    )
+    reaction = EncryptedJSONField(
+        blank=True,
+        default=dict,
+        help_text="What was said to the answer before, ahead of this question: seat, by, words. Empty for nothing.",
+    )
     revision = models.PositiveIntegerField(default=0, help_text="Goes up with every save; an older tab is told.")
     writer = models.CharField(
         max_length=32, blank=True, default="", help_text="The page that saved last, by a name drawn when it was opened."
@@ -232,6 +244,18 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.number} of turn {self.turn_id}"
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """What was read in it; None where it was not read yet, or by older rules."""
+        kept = stored.load(self.findings, self.revision)
+        return kept[0] if kept else None
+
+    @property
+    def analysis_so_far(self) -> Analysis | None:
+        """What was read in it and the answers before it to the same question together."""
+        kept = stored.load(self.findings, self.revision)
+        return kept[1] if kept else None
 
     def seconds_at(self, now: datetime) -> int:
         """Seconds on the clock at `now`; never less than what it had banked."""

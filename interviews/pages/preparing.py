@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access, selectors
-from interviews.analysis.listening import listen
+from interviews.analysis.listening import analyze_answer
 from interviews.analysis.stories import PACE
 from interviews.models import Debrief, Evidence, LedgerLine, Panelist, Pitch, PromotionRound
 from interviews.question_files.comparing import Piece, word_by_word
@@ -115,10 +115,10 @@ def seconds_to_say(text: str) -> int:
 
 def lacking(text: str) -> list[str]:
     """What is not in it, as facts."""
-    heard = listen(text)
+    heard = analyze_answer(text)
     acronyms = heard.of("acronyms")
     facts = [
-        (heard.has("no_figure"), _("There is no figure in it.")),
+        (not heard.has("figures"), _("There is no figure in it.")),
         (not heard.has("i"), _("You do not say “I”.")),
         (bool(acronyms), _("Not spelled out: %(letters)s.") % {"letters": acronyms.value if acronyms else ""}),
     ]

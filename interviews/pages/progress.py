@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access, selectors
-from interviews.analysis.listening import listen
+from interviews.analysis.listening import analyze_answer
 from interviews.models import Answer, Debrief, PracticeSession, PromotionRound, Turn, TurnReview
 from interviews.pages.review import RatingRow, finding_labels
 from interviews.rules.trails import REAL, Axis, Event, Trail, Value, axis, trail
@@ -257,7 +257,7 @@ def compare_page(turn: Turn, other_pk: int | None) -> ComparePage:
 
 def attempt_of(turn: Turn) -> Attempt:
     answers = [one for one in turn.answers.all() if one.text]
-    heard = listen("\n\n".join(one.text for one in answers), language=turn.session.language)
+    heard = analyze_answer("\n\n".join(one.text for one in answers), language=turn.session.language)
     return Attempt(
         turn=turn,
         when=turn.session.created_at,

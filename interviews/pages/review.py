@@ -9,25 +9,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import selectors
-from interviews.analysis.finding import Span
-from interviews.analysis.listening import Analysis, Finding, listen, spelled_out, what_each_heard
+from interviews.analysis.finding import Analysis, Finding, Span
+from interviews.analysis.kinds import KINDS
+from interviews.analysis.listening import analyze_answer, spelled_out, what_each_heard
 from interviews.analysis.tokens import count_words
 from interviews.choices import SEATS
+from interviews.message import Message
 from interviews.models import Answer, Evidence, Note, PracticeSession, Segment, Turn
 from interviews.models.speech import Spoken, spoken
 from interviews.models.words import render_message
+from interviews.pages.door import Door, door_of
 from interviews.pages.evidence import turn_evidence
+from interviews.pages.marks import mark_at, marked_spans
 from interviews.pages.sharing import SaidByOthers, said_about
 from interviews.rules.pacing import target_of
 
 Given = Answer.Status.GIVEN
 
-#: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
-MARKED: Final = ("as_you_know", "acronyms", "figures", "dates", "result", "we_over_i", "hedges", "fillers", "i", "we")
 #: What the label says already: nobody wants to read “we”, “we”, “we”.
-NOT_QUOTED: Final = frozenset({"i", "we", "we_over_i", "long_situation"})
+NOT_QUOTED: Final = frozenset({"i", "we", "long_situation"})
 #: Said by a fuller finding beside them.
-LEFT_OUT: Final = {"dates": "figures", "we": "we_over_i"}
+LEFT_OUT: Final = {"dates": "figures", "we": "hidden_part", "too_short": "no_example"}
+#: Findings whose value is seconds.
+IN_SECONDS: Final = frozenset({"too_short", "too_long"})
 QUOTES_SHOWN: Final = 6
 LONGEST_QUOTE: Final = 60
 #: Kinds of pieces that are not the candidate's own words.
@@ -67,6 +71,7 @@ class ReviewPage:
     rated: int
     rated_turns: list[Turn]
     next_turn: Turn | None
+    door: Door | None
 
     @property
     def is_all_rated(self) -> bool:
@@ -86,6 +91,7 @@ def review_page(session: PracticeSession) -> ReviewPage:
         notes=list(selectors.notes_from(session)),
         rated=len(rated),
         rated_turns=rated,
+        door=door_of(session, turns),
         next_turn=next((turn for turn in turns if not turn.rating and was_answered(turn)), None),
     )
 
@@ -186,6 +192,7 @@ class TurnPage:
     parts: list[AnswerPart]
     listeners: list[Listener]
     is_language_known: bool
+    is_parsed: bool
     is_last: bool
     evidence: dict[str, list[Evidence]]
     others: list[SaidByOthers]
@@ -196,19 +203,14 @@ def turn_page(turn: Turn) -> TurnPage:
     session = turn.session
     answers = list(turn.answers.all())
     whole = "\n\n".join(answer.text for answer in answers if answer.text)
-    told = spelled_out(selectors.words_before(turn))
-    heard = listen(
-        whole,
-        language=session.language,
-        target_seconds=session.round.candidate.answer_seconds,
-        spelled_out=told,
-    )
+    heard = analysis_of_turn(turn, answers)
     return TurnPage(
         turn=turn,
         session=session,
-        parts=answer_parts(answers, session, told),
+        parts=answer_parts(answers, session),
         listeners=listeners(session, heard, whole),
         is_language_known=heard.language_supported,
+        is_parsed=heard.is_parsed or not heard.words,
         is_last=turn.position >= session.length,
         evidence=turn_evidence(turn),
         others=said_about(turn),
@@ -229,7 +231,7 @@ def listeners(session: PracticeSession, heard: Analysis, text: str) -> list[List
         Listener(
             seat,
             called,
-            [render_message(each) for each in sentences[seat]],
+            [render_message(each.text) for each in sentences[seat]],
             must_say=cards[panelist].must_say if panelist in cards else "",
             cares_about=cards[panelist].cares_about if panelist in cards else "",
             is_uninformed=took_for_granted and panelist in cards and not cards[panelist].knows_the_work,
@@ -238,24 +240,42 @@ def listeners(session: PracticeSession, heard: Analysis, text: str) -> list[List
     ]
 
 
-def answer_parts(answers: Sequence[Answer], session: PracticeSession, told: frozenset[str]) -> list[AnswerPart]:
-    """The answers with their marks numbered through the page; `told` are acronyms that were explained before."""
+def analysis_of_turn(turn: Turn, answers: Sequence[Answer]) -> Analysis:
+    """What was read in all answers to a question together, as it was kept, or read now."""
+    given = [answer for answer in answers if answer.text]
+    kept = given[-1].analysis_so_far if given else None
+    return kept or analyze_answer(
+        "\n\n".join(answer.text for answer in given),
+        question=turn.text,
+        language=turn.session.language,
+        target_seconds=turn.session.round.candidate.answer_seconds,
+        spelled_out=spelled_out(selectors.words_before(turn)),
+    )
+
+
+def analysis_of(answer: Answer, talked: float | None, target: int) -> Analysis:
+    """What was read in one answer, as it was kept, or read now."""
+    turn = answer.turn
+    return answer.analysis or analyze_answer(
+        answer.text,
+        question=turn.text,
+        language=turn.session.language,
+        seconds=talked,
+        spoken=talked is not None,
+        target_seconds=target,
+        spelled_out=spelled_out(selectors.words_before(turn)),
+    )
+
+
+def answer_parts(answers: Sequence[Answer], session: PracticeSession) -> list[AnswerPart]:
+    """The answers with their marks numbered through the page."""
     parts: list[AnswerPart] = []
     marks = 0
     for answer in answers:
         target = target_of(answer.number, session.round.candidate.answer_seconds)
         said = spoken(answer)
         talked = said.talked if said else None
-        heard = listen(
-            answer.text,
-            language=session.language,
-            seconds=talked,
-            spoken=talked is not None,
-            target_seconds=target,
-            spelled_out=told,
-        )
-        if answer is not answers[-1]:
-            told |= spelled_out([answer.text])
+        heard = analysis_of(answer, talked, target)
         pieces, numbers = marked_up(answer, heard, marks)
         marks += len(numbers)
         findings = [finding_line(each, answer.text, numbers) for each in shown(heard)]
@@ -281,28 +301,6 @@ def finding_labels(heard: Analysis) -> list[str]:
 
 def shown(heard: Analysis) -> list[Finding]:
     return [each for each in heard.findings if not (each.kind in LEFT_OUT and heard.has(LEFT_OUT[each.kind]))]
-
-
-def marked_spans(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
-    """(start, end, kind) in the order of the text, none over another."""
-    by_kind = {finding.kind: finding for finding in findings}
-    taken: list[tuple[int, int, str]] = []
-    for kind in MARKED:
-        for start, end in by_kind[kind].spans if kind in by_kind else ():
-            taken.append((start, end, kind))
-    return without_overlaps(taken)
-
-
-def without_overlaps(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Of spans that lie over each other, the one whose kind comes first in MARKED."""
-    order = sorted(spans, key=lambda span: (span[0], MARKED.index(span[2]), -span[1]))
-    kept: list[tuple[int, int, str]] = []
-    for span in order:
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-        elif MARKED.index(span[2]) < MARKED.index(kept[-1][2]) and (len(kept) < 2 or kept[-2][1] <= span[0]):
-            kept[-1] = span
-    return kept
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int, str]], before: int) -> tuple[list[Piece], dict[Span, int]]:
@@ -371,13 +369,6 @@ def finding_line(finding: Finding, text: str, numbers: dict[Span, int]) -> Findi
     return FindingLine(label_of(finding), render_message(finding.why), quotes, next(iter(marks.values()), 0))
 
 
-def mark_at(span: Span, numbers: dict[Span, int]) -> int:
-    """The number of the mark at `span`, or of one that lies over it; 0 where there is none."""
-    start, end = span
-    over = (number for (first, last), number in numbers.items() if first < end and start < last)
-    return numbers.get(span) or next(over, 0)
-
-
 def shortened(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"
@@ -389,22 +380,9 @@ def on_a_clock(seconds: int) -> str:
 
 def label_of(finding: Finding) -> str:
     """What was heard, in a few words."""
-    count = finding.value if isinstance(finding.value, int) else 0
-    labels: dict[str, Callable[[], str]] = {
-        "figures": lambda: ngettext("%d figure", "%d figures", count) % count,
-        "dates": lambda: ngettext("%d date", "%d dates", count) % count,
-        "no_figure": lambda: _("No figure"),
-        "i": lambda: ngettext("“I” once", "“I” %d times", count) % count if count != 1 else _("“I” once"),
-        "we": lambda: ngettext("“We” once", "“We” %d times", count) % count if count != 1 else _("“We” once"),
-        "we_over_i": lambda: _("“We” %d times") % count,
-        "result": lambda: _("A result"),
-        "no_result": lambda: _("No result"),
-        "long_situation": lambda: _("A long way in: %d%% of the answer") % count,
-        "as_you_know": lambda: _("Taken for granted"),
-        "acronyms": lambda: _("Letters not spelled out"),
-        "hedges": lambda: _("Hedges"),
-        "fillers": lambda: _("Fillers, %s in 100 words") % finding.value,
-        "too_short": lambda: _("Short: about %s to say") % on_a_clock(count),
-        "too_long": lambda: _("Long: about %s to say") % on_a_clock(count),
-    }
-    return labels[finding.kind]() if finding.kind in labels else finding.kind
+    kind = KINDS[finding.kind]
+    value = on_a_clock(int(finding.value)) if finding.kind in IN_SECONDS else finding.value
+    if not kind.labels:
+        return render_message(Message(kind.label, {"value": value}))
+    count = int(finding.value)
+    return ngettext(kind.label, kind.labels, count) % {"value": count}

@@ -5,7 +5,6 @@ and lets the person decide.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -13,19 +12,20 @@ from typing import Final
 
 from django.db import transaction
 
-from interviews.analysis.listening import Analysis, listen, spelled_out
-from interviews.analysis.probing import FollowUp, follow_up
+from interviews.analysis.probing import MEMORY_REASONS, OWN_PROBE, Asked, FollowUp, follow_up
+from interviews.analysis.reactions import reaction
 from interviews.models import Answer, Kind, Mode, PracticeSession, Turn, User
 from interviews.models.practice import LARGEST_KEY, MAX_ANSWER_LENGTH
-from interviews.models.speech import spoken
 from interviews.models.words import render_message
-from interviews.rules.pacing import target_of
+from interviews.services.listening import TurnReading, read_in_time, told, told_before
 from interviews.services.practice import ask, locked, set_status
 from interviews.services.speech import append_late_transcripts
 
 #: A drill has ten minutes for everybody, so one; else two at most (EVIDENCE, pacing: one or two).
 FOLLOW_UPS: Final = 2
 FOLLOW_UPS_IN_A_DRILL: Final = 1
+#: Moves in an interview that show the panel remembers: a story told before, a figure told otherwise.
+SURPRISES: Final = 2
 SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\n")
 
 Given = Answer.Status.GIVEN
@@ -137,12 +137,13 @@ def give(*, answer: Answer, text: str, revision: int, now: datetime, **heard: in
 
     `heard` is what `close` takes.
     """
-    return close(answer, text, revision, Given, now, **heard)
+    reading = read_in_time(answer, text, answer.seconds_at(now))
+    return close(answer, text, revision, Given, now, reading, **heard)
 
 
 def skip(*, answer: Answer, text: str, revision: int, now: datetime, **heard: int | None) -> SaveResult:
     """On to the next question. What was typed stays with the skipped one."""
-    return close(answer, text, revision, Skipped, now, **heard)
+    return close(answer, text, revision, Skipped, now, None, **heard)
 
 
 @transaction.atomic
@@ -152,11 +153,15 @@ def close(
     revision: int,
     status: str,
     now: datetime,
+    reading: TurnReading | None,
     *,
     spoken_upto: int | None = None,
     interrupted_after: int | None = None,
 ) -> SaveResult:
-    """`interrupted_after` are the characters that were there when the page let somebody come in."""
+    """`reading` is what was read in `text` beforehand, or None.
+
+    `interrupted_after` are the characters that were there when the page let somebody come in.
+    """
     session = locked(answer.turn.session)
     current = Answer.objects.select_related("turn__session__round__candidate").get(pk=answer.pk)
     seconds = current.seconds_at(now)
@@ -170,26 +175,35 @@ def close(
         return result_of(current, text)
     current.refresh_from_db(fields=["text", "revision", "status", "seconds", "spoken_upto"])
     append_late_transcripts(current)
-    go_on(session, current, now)
+    go_on(session, current, now, keep_findings(current, reading))
     return SaveResult(SaveOutcome.SAVED, current.text, current.revision)
 
 
-def go_on(session: PracticeSession, answer: Answer, now: datetime) -> None:
+def keep_findings(answer: Answer, reading: TurnReading | None) -> TurnReading | None:
+    """Keep what was read with the answer. Words that came in meanwhile are read here: seldom, and they are few."""
+    if reading and reading.text != answer.text:
+        reading = read_in_time(answer, answer.text, answer.seconds)
+    if reading:
+        Answer.objects.filter(pk=answer.pk).update(findings=reading.as_findings(answer.revision))
+    return reading
+
+
+def go_on(session: PracticeSession, answer: Answer, now: datetime, reading: TurnReading | None) -> None:
     """Ask what comes after this answer, while there is time. Whoever answers a paused session has come back to it."""
     if is_time_up(answer.turn.session):
         set_status(session, PracticeSession.Status.LEAVING)
         return
     following = session.turns.filter(position=answer.turn.position + 1).first()
-    if found := fitting_follow_up(answer):
+    if found := fitting_follow_up(answer, reading):
         Answer.objects.create(
             turn=answer.turn,
             number=answer.number + 1,
-            asked=render_message(found.text),
+            asked=" ".join(render_message(part) for part in (found.lead, found.text) if part),
             why_asked=found.reason,
             clock_started_at=now,
         )
     elif following:
-        ask(following, now)
+        ask(following, now, reaction=reaction_to(answer, reading))
     set_status(session, status_after(asked=bool(found or following)))
 
 
@@ -202,42 +216,51 @@ def status_after(*, asked: bool) -> str:
     return PracticeSession.Status.RUNNING if asked else PracticeSession.Status.LEAVING
 
 
-def fitting_follow_up(answer: Answer) -> FollowUp | None:
+def fitting_follow_up(answer: Answer, reading: TurnReading | None) -> FollowUp | None:
     """What the same person asks next, given all that was said so far; nothing after a skipped question."""
     turn = answer.turn
     at_most = FOLLOW_UPS_IN_A_DRILL if turn.session.mode == Mode.TEN_MINUTE_DRILL else FOLLOW_UPS
-    if answer.status == Skipped or not answer.text or answer.number >= at_most:
+    if answer.status == Skipped or reading is None or answer.number >= at_most:
         return None
-    so_far = list(turn.answers.filter(number__lte=answer.number).prefetch_related("segments"))
-    found = follow_up(
+    put = list(turn.answers.filter(number__range=(1, answer.number)))
+    asked = Asked(
+        turn.text,
+        turn.seat,
         probes=turn.own_probes,
-        seat=turn.seat,
-        heard=heard_in(so_far, turn),
-        asked_before=[each.asked for each in so_far[1:]],
-        reasons_before={each.why_asked for each in so_far[1:]},
+        follow_ups=[each.asked for each in put],
+        reasons={each.why_asked for each in put},
+        own_first=turn.session.mode == Mode.REPLAY,
+    )
+    found = follow_up(
+        asked,
+        reading.so_far,
         seed=turn.session.seed + turn.position + answer.number,
         at_most=at_most,
+        told=told(answer, reading.own),
+        earlier=told_before(turn) if surprises_left(turn.session) else (),
     )
     return found if fits_kind(found, turn) else None
 
 
-def heard_in(answers: Sequence[Answer], turn: Turn) -> Analysis:
-    """What can be heard in the answer and those to its follow-ups together."""
-    talked = [said.talked if (said := spoken(each)) else None for each in answers]
-    target = turn.session.round.candidate.answer_seconds
-    return listen(
-        "\n\n".join(each.text for each in answers),
-        language=turn.session.language,
-        seconds=sum(time or each.seconds for time, each in zip(talked, answers, strict=True)),
-        spoken=all(talked),
-        spelled_out=spelled_out(Answer.objects.before(turn).values_list("text", flat=True)),
-        target_seconds=sum(target_of(each.number, target) for each in answers),
-    )
+def reaction_to(answer: Answer, reading: TurnReading | None) -> dict[str, str]:
+    """What whoever asked says to the answer before the next question comes, by whom; empty for nothing."""
+    turn = answer.turn
+    if reading is None or not turn.session.round.candidate.panel_reacts or turn.kind == Kind.CLOSING:
+        return {}
+    round_of_lines = turn.session.turns.filter(seat=turn.seat, position__lt=turn.position).count()
+    said = reaction(reading.so_far, reading.so_far_text, seat=turn.seat, seed=turn.session.seed, number=round_of_lines)
+    return {"seat": turn.seat, "by": turn.asked_by, "words": render_message(said)} if said else {}
+
+
+def surprises_left(session: PracticeSession) -> bool:
+    """Whether the panel may still show that it remembers: more than twice, and it is a habit."""
+    asked = Answer.objects.filter(turn__session=session, why_asked__in=MEMORY_REASONS)
+    return asked.count() < SURPRISES
 
 
 def fits_kind(found: FollowUp | None, turn: Turn) -> bool:
     """At the end the candidate asks: figures and results are not what is missing there."""
-    return found is not None and (turn.kind != Kind.CLOSING or found.reason == "own_probe")
+    return found is not None and (turn.kind != Kind.CLOSING or found.reason == OWN_PROBE)
 
 
 def with_added(kept: str, typed: str) -> str:

@@ -145,8 +145,9 @@ def enter(*, session: PracticeSession, nerves: int | None, now: datetime) -> Non
     ask(session.turns.get(position=1), now)
 
 
-def ask(turn: Turn, now: datetime) -> Answer:
-    return Answer.objects.create(turn=turn, asked=turn.text, clock_started_at=now)
+def ask(turn: Turn, now: datetime, *, reaction: dict[str, str] | None = None) -> Answer:
+    """`reaction` is what is said to the answer before."""
+    return Answer.objects.create(turn=turn, asked=turn.text, clock_started_at=now, reaction=reaction or {})
 
 
 def open_answer(session: PracticeSession) -> Answer | None:

@@ -25,6 +25,7 @@ from interviews.pages.room import room_page
 from interviews.services import answering, speech
 from interviews.services import practice as services
 from interviews.services.answering import SaveOutcome, SaveResult
+from interviews.services.listening import read_pending
 from interviews.views.methods import Deletion, confirm_delete, redirect_unless_post
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -287,6 +288,7 @@ def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         words = form.cleaned_data
         services.leave(session=session, nerves_after=words["nerves"], learned=words["learned"], now=timezone.now())
+        read_pending(session)
         return redirect("review", pk)
     unasked = session.turns.filter(answers=None).count()
     return render(request, "interviews/practice/leaving.html", {"form": form, "session": session, "unasked": unasked})

@@ -42,6 +42,10 @@ def main() -> None:
         for figure in measure("postgresql", sizes, "tests.bench.crowd"):
             print_figure(figure)
             figures.append(figure)
+    print_heading("reading an answer")
+    for figure in from_process("tests.bench.reading"):
+        print_figure(figure)
+        figures.append(figure)
     if not options.tiny:
         print_heading("speech")
         for figure in from_process("tests.bench.speech"):

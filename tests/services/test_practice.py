@@ -169,15 +169,16 @@ class TestTheWayThrough:
         assert open_answer(session).turn.position == 1
 
     def test_a_thin_answer_is_followed_up_twice_then_the_next_question_comes(self, session: PracticeSession) -> None:
+        session.turns.update(text="Tell me about a time you improved something.", probes=["Who was against it?"])
         asked = []
         for number in (1, 2):
-            give(session, "We did it. We always did.")
+            give(session, "We painted the hall. We served tea.")
             probe = open_answer(session)
             assert (probe.number, probe.turn.position) == (number, 1)
             asked.append((probe.asked, probe.why_asked))
         assert asked[0][0] != asked[1][0]
         assert asked[0][1] != asked[1][1]
-        give(session, "We did it. We always did.")
+        give(session, "We painted the hall. We served tea.")
         assert open_answer(session).turn.position == 2
 
     def test_whoever_answers_the_follow_up_well_is_not_asked_again(self, session: PracticeSession) -> None:
@@ -483,10 +484,12 @@ class TestAtTheSameMoment:
         assert Answer.objects.filter(turn__session=one).count() == 2
 
 
-def test_a_strong_answer_needs_no_follow_up(ana: User) -> None:
+def test_a_strong_answer_is_taken_one_step_deeper(ana: User) -> None:
     session = make_session(make_round(ana))
     session.turns.update(probes=["What did that come to?"])
     give(session, FULL_ANSWER, seconds=100)
+    assert (open_answer(session).turn.position, open_answer(session).why_asked) == (1, "deeper")
+    give(session, "The foreman was against it, so I asked him to run the first night himself.", seconds=40)
     assert open_answer(session).turn.position == 2
 
 

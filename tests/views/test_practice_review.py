@@ -171,15 +171,15 @@ class TestTurn:
         page = page_of(client, url("review_turn", session, 1))
         mark = re.search(r'<a href="#(mark-\d+)">A long way in: \d+% of the answer</a>', page)
         assert mark is not None
-        assert f'So <span class="came-in" id="{mark.group(1)}">Your part begins here</span>' in page
+        assert f'<span class="came-in" id="{mark.group(1)}">Your part begins here</span>So ' in page
         assert len(set(ids := re.findall(r'id="(mark-\d+)"', page))) == len(ids)
 
     def test_letters_spelled_out_in_an_earlier_answer_are_known(self, client: Client, session: PracticeSession) -> None:
         Answer.objects.filter(turn__position=2).update(text="The OEE went up again.", status=Answer.Status.GIVEN)
         where = url("review_turn", session, 2)
-        assert "Letters not spelled out" in page_of(client, where)
+        assert "Acronym not explained" in page_of(client, where)
         Answer.objects.filter(turn__position=1).update(text="Our OEE, which means how long machines run, went up.")
-        assert "Letters not spelled out" not in page_of(client, where)
+        assert "Acronym not explained" not in page_of(client, where)
 
     def test_shows_where_somebody_came_in(self, client: Client, session: PracticeSession) -> None:
         where = url("review_turn", session, 1)
@@ -251,7 +251,7 @@ class TestTurn:
     def test_another_language_says_what_is_counted(self, client: Client, session: PracticeSession) -> None:
         PracticeSession.objects.update(language="de")
         page = page_of(client, url("review_turn", session, 1))
-        assert "only words, time and figures are counted" in page
+        assert "only words, time, and figures are counted" in page
 
     def test_what_was_not_written_cannot_be_rated(self, client: Client, session: PracticeSession) -> None:
         page = page_of(client, url("review_turn", session, 2))

@@ -1,5 +1,6 @@
-"""Prints how well listening hears what is in an answer."""
+"""Prints how well answers are read and followed up."""
 
+import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,26 +9,33 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from interviews.analysis.measuring import load_answers, measure, table
 
-ANSWERS: Final = Path(settings.BASE_DIR, "tests", "analysis", "answers.yaml")
+ANSWERS: Final = Path(settings.BASE_DIR, "tests", "analysis", "answers")
 
 
 class Command(BaseCommand):
-    help = "Print precision and recall of each finding, over answers of which somebody said what should be heard."
+    help = (
+        "Print precision and recall of each finding and how apt the follow-ups are, over labeled answers (one JSON "
+        "object a line)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, default=ANSWERS, help="answers in YAML; the project's own")
-        parser.add_argument("--set", help="only the answers of this set: first, fresh, last or held")
-        parser.add_argument("--errors", action="store_true", help="say where it was wrong")
+        parser.add_argument("files", nargs="*", type=Path, help="answers; default: the project's work half")
+        parser.add_argument("--json", action="store_true", help="all figures as JSON")
+        parser.add_argument("--errors", action="store_true", help="say where a finding was wrong")
+        parser.add_argument("--quotes", action="store_true", help="list the quoted words, for a reader to judge")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            answers = load_answers(options["file"], options["set"])
-        except OSError as error:
-            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        tallies = measure(answers)
-        self.stdout.write(f"{len(answers)} answers\n{table(tallies)}")
-        self.stdout.write("too_short is counted, not judged, and many of these answers are short on purpose.")
+            found = measure(load_answers(options["files"] or [ANSWERS / "work.jsonl"]))
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(f"These answers can't be read: {error}") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(found.as_dict(), indent=1, ensure_ascii=False))
+            return
+        self.stdout.write(f"{found.answers} answers\n{table(found)}")
+        self.stdout.write(f"\n{len(found.quotes)} follow-ups take up the candidate's words.")
+        if options["quotes"]:
+            self.stdout.write("\n".join(f"  “{quote}”" for quote in found.quotes))
         if options["errors"]:
-            for kind, tally in tallies.items():
-                for where in tally.errors:
-                    self.stdout.write(f"{kind}: {where}")
+            for kind, tally in found.kinds.items():
+                self.stdout.write("\n".join(f"{kind}: {where}" for where in tally.errors))

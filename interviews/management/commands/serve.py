@@ -12,6 +12,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from config import gunicorn as production
+from interviews.analysis.parsing import warm_up
 from interviews.services.set_up import demo_accounts_left, make_demo_accounts
 
 HOST = "127.0.0.1"
@@ -29,7 +30,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        warm_up()
+        return application
 
 
 class Command(BaseCommand):
