@@ -1,6 +1,7 @@
 """A fixed cast and keyword factories. Everybody uses these; nobody builds rows by hand in a test."""
 
 import os
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -56,6 +57,24 @@ listening.READ_WITHIN = 60
 
 PASSWORD = "a long enough password"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+def squeezed(html: str) -> str:
+    """White space as one blank, and none beside tags: what is left doesn't depend on a template's layout."""
+    return re.sub(r"\s*([<>])\s*", r"\1", re.sub(r"\s+", " ", html))
+
+
+class Html(str):
+    """A page to look into, squeezed; what is looked for in it is squeezed, too."""
+
+    def __new__(cls, html: str) -> "Html":
+        return super().__new__(cls, squeezed(html))
+
+    def __contains__(self, part: object) -> bool:
+        return super().__contains__(squeezed(str(part)))
+
+    def count(self, part: str, *args: Any) -> int:
+        return super().count(squeezed(part), *args)
 
 
 def make_user(email: str, **fields: Any) -> User:

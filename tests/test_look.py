@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interviews.models import User
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, Html
 
 TOKENS = Path(settings.BASE_DIR, "static/css/tokens.css").read_text()
 LIGHT, DARK = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
@@ -175,7 +175,7 @@ def test_ratings_are_dots_and_words() -> None:
 
 def test_a_time_past_the_target_crosses_its_line() -> None:
     html = drawn("{% time_chart rows 120 %}", rows=[Row("One", seconds=60), Row("Two", seconds=240)])
-    assert re.findall(r'class="bar-(?:fill|over)" width="([\d.]+)%"', html) == ["25", "100"]
+    assert re.findall(r'class="bar-(?:fill|over)"\s+width="([\d.]+)%"', html) == ["25", "100"]
     assert 'x1="50%"' in html
     assert "0:60" not in text_of(html)
     assert "1:00" in text_of(html)
@@ -214,7 +214,7 @@ def test_a_page_for_when_it_went_wrong_needs_nothing_to_work(name: str) -> None:
 
 def test_searching_in_the_admin_keeps_the_filters(root: User, client: Client) -> None:
     client.force_login(root)
-    html = client.get("/admin/interviews/question/?kind__exact=closing&q=ask").content.decode()
+    html = Html(client.get("/admin/interviews/question/?kind__exact=closing&q=ask").content.decode())
     assert '<label for="searchbar">' in html
     assert '<input type="hidden" name="kind__exact" value="closing">' in html
     assert html.count('name="q"') == 1

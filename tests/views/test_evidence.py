@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 
 from interviews.models import Answer, Candidate, Evidence, EvidenceUse, Panelist, PracticeSession, User
 from interviews.services import evidence as services
-from tests.conftest import NOW, make_competency, make_evidence, make_round, make_session
+from tests.conftest import NOW, Html, make_competency, make_evidence, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def pages_in(pdf: bytes) -> int:
 
 
 def page_of(client: Client, name: str, *args: Any, **query: Any) -> str:
-    return client.get(reverse(name, args=args), query).content.decode()
+    return Html(client.get(reverse(name, args=args), query).content.decode())
 
 
 class TestBank:
@@ -87,7 +87,7 @@ class TestBank:
     def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
         self, client: Client, kind: str, fields: dict[str, Any], words: str
     ) -> None:
-        page = client.post(reverse("evidence_new", args=[kind]), fields).content.decode()
+        page = Html(client.post(reverse("evidence_new", args=[kind]), fields).content.decode())
         assert words in page
         assert not Evidence.objects.exists()
 
@@ -136,7 +136,7 @@ class TestImport:
     def test_it_is_shown_before_it_is_kept(self, client: Client) -> None:
         make_competency("results")
         text = "kind,title,competencies\nstory,The night shift,Results\npoem,Roses,\n"
-        page = client.post(reverse("evidence_import"), {"text": text}).content.decode()
+        page = Html(client.post(reverse("evidence_import"), {"text": text}).content.decode())
         assert "1 piece of evidence" in page
         assert "neither story" in page
         assert not Evidence.objects.exists()
@@ -147,7 +147,7 @@ class TestImport:
     def test_what_is_there_already_and_tags_that_nobody_knows_are_told_before(self, client: Client, ana: User) -> None:
         make_evidence(ana, title="The night shift")
         text = "title,kind,tags\nThe night shift,story,\nNine days,story,agility\nNine days,story,\n"
-        page = client.post(reverse("evidence_import"), {"text": text}).content.decode()
+        page = Html(client.post(reverse("evidence_import"), {"text": text}).content.decode())
         assert "1 piece of evidence will be added" in page
         assert "2 more are there already" in page
         assert "called “agility”" in page
@@ -155,12 +155,12 @@ class TestImport:
     def test_a_list_can_be_taken_out_again_but_for_what_was_used(self, client: Client, ana: User) -> None:
         make_evidence(ana, title="Mine before")
         response = client.post(reverse("evidence_import"), {"text": "One\nTwo\nThree", "keep": "yes"})
-        page = client.get(response["Location"]).content.decode()
+        page = Html(client.get(response["Location"]).content.decode())
         assert "3 pieces of evidence are kept" in page
         used = next(one for one in Evidence.objects.all() if one.title == "Two")
         answer = Answer.objects.filter(turn__session=make_session(make_round(ana))).get()
         EvidenceUse.objects.create(evidence=used, answer=answer)
-        assert "2 taken out again" in client.post(response["Location"], follow=True).content.decode()
+        assert "2 taken out again" in Html(client.post(response["Location"], follow=True).content.decode())
         assert sorted(one.title for one in Evidence.objects.all()) == ["Mine before", "Two"]
 
     def test_nobody_undoes_what_another_brought_in(
@@ -175,7 +175,7 @@ class TestImport:
 
     def test_utf_16_as_spreadsheets_write_it_is_read(self, client: Client) -> None:
         upload = SimpleUploadedFile("e.csv", "Kind\tTitle\nstory\tGrößer\n".encode("utf-16"))
-        assert "Größer" in client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+        assert "Größer" in Html(client.post(reverse("evidence_import"), {"file": upload}).content.decode())
 
     def test_the_largest_file_that_is_shown_can_also_be_kept(self, client: Client) -> None:
         line = "Ä" * 350 + "\n"
@@ -188,12 +188,12 @@ class TestImport:
 
     def test_a_file_in_an_older_encoding_is_read(self, client: Client) -> None:
         upload = SimpleUploadedFile("e.csv", "kind;title\nkudos;Für alle\n".encode("cp1252"))
-        assert "Für alle" in client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+        assert "Für alle" in Html(client.post(reverse("evidence_import"), {"file": upload}).content.decode())
 
     @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 50, b"x" * (3 * 1024 * 1024 + 1)])
     def test_a_file_that_is_no_list_is_refused_in_words(self, client: Client, content: bytes) -> None:
         upload = SimpleUploadedFile("e.csv", content)
-        page = client.post(reverse("evidence_import"), {"file": upload}).content.decode()
+        page = Html(client.post(reverse("evidence_import"), {"file": upload}).content.decode())
         assert "That file is" in page
 
     def test_five_thousand_stories_come_in_at_once(self, client: Client, ana: User) -> None:
@@ -228,7 +228,7 @@ class TestUsedHere:
         assert "Another" not in page
         answer = Answer.objects.get(turn__session=session)
         address = reverse("evidence_use", args=[answer.pk])
-        page = client.post(address, {"evidence": fitting.pk}, follow=True).content.decode()
+        page = Html(client.post(address, {"evidence": fitting.pk}, follow=True).content.decode())
         assert "Not used here" in page
         client.post(address, {"evidence": fitting.pk})
         assert not EvidenceUse.objects.exists()

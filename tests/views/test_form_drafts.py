@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from interviews.middleware import SAVED_FORMS
 from interviews.models import Note, User
-from tests.conftest import make_bank, make_question, make_round
+from tests.conftest import Html, make_bank, make_question, make_round
 from tests.walk import ADMIN, ALL, OWNED, SIGNED_IN, Url, address, make_rows
 
 SignIn = Callable[[User], Client]
@@ -34,7 +34,7 @@ def test_every_form_with_a_text_box_keeps_its_words(url: Url, ana: User, sign_in
 @pytest.mark.parametrize("model", ["question", "questionbank", "panel", "competency"])
 def test_forms_of_hr_keep_their_words(model: str, root: User, sign_in: SignIn) -> None:
     make_question("one", bank=make_bank())
-    page = sign_in(root).get(reverse(f"{ADMIN}interviews_{model}_add")).content.decode()
+    page = Html(sign_in(root).get(reverse(f"{ADMIN}interviews_{model}_add")).content.decode())
     assert f'<form-draft class="saved" data-user="{root.pk}"' in page
 
 
@@ -50,7 +50,7 @@ def test_saved_form_is_named_to_the_browser(ana: User, sign_in: SignIn) -> None:
 def test_refused_form_is_not_named_and_repeats_its_token(ana: User, sign_in: SignIn) -> None:
     client, a_round = sign_in(ana), make_round(ana)
     page = client.post(reverse("notes", args=[a_round.pk]), {"kind": "to_do", "text": "", "form_draft": "11"})
-    assert 'data-answer-to="11"' in page.content.decode()
+    assert 'data-answer-to="11"' in Html(page.content.decode())
     assert SAVED_FORMS not in client.cookies
 
 
@@ -71,7 +71,7 @@ class TestOldToken:
         sent = {"kind": "to_do", "text": "Ask <her> again", "csrfmiddlewaretoken": "x" * 64, "form_draft": "1"}
         page = client.post(where, sent, headers=headers)
         assert page.status_code == 403
-        return client, where, page.content.decode()
+        return client, where, Html(page.content.decode())
 
     def test_words_are_shown_and_one_press_sends_them(self, ana: User) -> None:
         client, where, page = self.send(ana, origin="http://testserver")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from interviews.models import Answer, Debrief, Decision, Note, PracticeSession, PromotionRound, Recall, User
 from interviews.services import rounds as services
-from tests.conftest import NOW, make_question, make_round, make_session
+from tests.conftest import NOW, Html, make_question, make_round, make_session
 
 SignIn = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def text_of(client: Client) -> str:
     response = client.get("/")
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return " ".join(Html(response.content.decode()).split())
 
 
 def finish(session: PracticeSession, **fields: Any) -> PracticeSession:
@@ -213,7 +213,7 @@ def test_a_long_question_behind_a_note_is_one_line_here_and_whole_among_the_note
     Note.objects.create(round=session.round, turn=turn, text="Begin with the figure")
     client = sign_in(ana)
     assert "to the very end." not in text_of(client)
-    assert "to the very end." in client.get(reverse("notes", args=[session.round.pk])).content.decode()
+    assert "to the very end." in Html(client.get(reverse("notes", args=[session.round.pk])).content.decode())
 
 
 def test_notes_that_are_done_do_not_wait_on_the_home_page(ana: User, sign_in: SignIn) -> None:

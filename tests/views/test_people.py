@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interviews.models import Answer, Manner, Panelist, PracticeSession, User
-from tests.conftest import NOW, make_round, make_session
+from tests.conftest import NOW, Html, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def session(ana: User) -> PracticeSession:
 def page_of(client: Client, name: str, *args: object) -> str:
     response = client.get(reverse(name, args=args))
     assert response.status_code == 200
-    return response.content.decode()
+    return Html(response.content.decode())
 
 
 def finish(session: PracticeSession, text: str) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interviews.models import Answer, Mode, Note, PracticeSession, PromotionRound, Question, Seat, User
-from tests.conftest import make_full_bank, make_round, make_session
+from tests.conftest import Html, make_full_bank, make_round, make_session
 
 Status = PracticeSession.Status
 
@@ -35,7 +35,7 @@ def new_url(a_round: PromotionRound) -> str:
 
 class TestNew:
     def test_offers_three_ways_with_minutes_and_names(self, client: Client, a_round: PromotionRound) -> None:
-        page = client.get(new_url(a_round)).content.decode()
+        page = Html(client.get(new_url(a_round)).content.decode())
         for words in ("Full panel", "Ten-minute drill", "7 questions, about 25 min", "Ms Lindt"):
             assert words in page
         assert page.count('value="full_panel" checked') == 1
@@ -44,13 +44,13 @@ class TestNew:
     def test_an_address_with_another_way_offers_one_all_the_same(
         self, client: Client, a_round: PromotionRound, asked: str
     ) -> None:
-        page = client.get(new_url(a_round), {"mode": asked}).content.decode()
+        page = Html(client.get(new_url(a_round), {"mode": asked}).content.decode())
         assert page.count(f'value="{"replay" if asked == "replay" else "full_panel"}" checked') == 1
 
     def test_fewer_minutes_than_a_panel_takes_are_refused_in_words(
         self, client: Client, a_round: PromotionRound
     ) -> None:
-        page = client.post(new_url(a_round), choice(minutes=24)).content.decode()
+        page = Html(client.post(new_url(a_round), choice(minutes=24)).content.decode())
         assert "A full panel takes 25 minutes or more." in page
         client.post(new_url(a_round), choice(minutes=25))
         assert PracticeSession.objects.get().length == 7
@@ -80,7 +80,7 @@ class TestNew:
 
     def test_a_small_bank_says_what_is_missing_and_what_to_do(self, client: Client, a_round: PromotionRound) -> None:
         Question.objects.exclude(seat=Seat.BOSS).delete()
-        page = client.post(new_url(a_round), choice()).content.decode()
+        page = Html(client.post(new_url(a_round), choice()).content.decode())
         assert "HR’s questions are not enough for a full panel yet." in page
         assert "tell HR what is missing" in page
         assert "HR director could ask" in page
@@ -88,7 +88,7 @@ class TestNew:
 
     def test_without_a_panel_it_points_to_the_panel(self, client: Client, a_round: PromotionRound) -> None:
         a_round.panelists.all().delete()
-        page = client.post(new_url(a_round), choice()).content.decode()
+        page = Html(client.post(new_url(a_round), choice()).content.decode())
         assert "two to five people" in page
         assert reverse("round_panel", args=[a_round.pk]) in page
 
@@ -98,7 +98,7 @@ class TestNew:
     def test_nonsense_starts_nothing(self, client: Client, a_round: PromotionRound, nonsense: dict[str, str]) -> None:
         response = client.post(new_url(a_round), choice(**nonsense))
         assert response.status_code == 200
-        assert any(kind in response.content.decode() for kind in ("field-error", "errorlist"))
+        assert any(kind in Html(response.content.decode()) for kind in ("field-error", "errorlist"))
         assert not PracticeSession.objects.exists()
 
     def test_a_stranger_gets_404(self, ben: User, a_round: PromotionRound, sign_in: Callable[[User], Client]) -> None:
@@ -113,7 +113,7 @@ class TestNew:
 class TestDrill:
     def test_one_click_leads_into_the_room(self, client: Client, a_round: PromotionRound) -> None:
         response = client.post(reverse("drill"), follow=True)
-        page = response.content.decode()
+        page = Html(response.content.decode())
         assert "Question 1 of 3" in page
         assert "of 10:00" in page
 
@@ -131,11 +131,11 @@ class TestDrill:
     def test_without_a_round_it_asks_for_one(self, client: Client) -> None:
         response = client.post(reverse("drill"), follow=True)
         assert response.redirect_chain[-1][0] == reverse("round_new")
-        assert "which post" in response.content.decode()
+        assert "which post" in Html(response.content.decode())
 
     def test_a_small_bank_is_explained(self, client: Client, a_round: PromotionRound) -> None:
         Question.objects.all().delete()
-        page = client.post(reverse("drill")).content.decode()
+        page = Html(client.post(reverse("drill")).content.decode())
         assert "HR’s questions are not enough for the drill yet." in page
 
     def test_a_link_does_not_start_one(self, client: Client, a_round: PromotionRound) -> None:
@@ -150,31 +150,31 @@ class TestLobby:
 
     def test_introduces_the_panel(self, client: Client, session: PracticeSession) -> None:
         session.round.panelists.filter(seat=Seat.CEO).update(acquaintance=1, cares_about="The parent company")
-        page = client.get(reverse("lobby", args=[session.pk])).content.decode()
+        page = Html(client.get(reverse("lobby", args=[session.pk])).content.decode())
         for words in ("Dana", "Ms Lindt", "Mr Ortiz", "We have never met", "The parent company"):
             assert words in page
 
     def test_says_a_title_once_where_it_is_the_seat(self, client: Client, session: PracticeSession) -> None:
         session.round.panelists.filter(seat=Seat.CEO).update(name="Mr Ortiz", title="CEO")
-        page = client.get(reverse("lobby", args=[session.pk])).content.decode()
+        page = Html(client.get(reverse("lobby", args=[session.pk])).content.decode())
         assert '<p class="small muted">CEO</p>' not in page
 
     def test_says_the_same_length_as_the_page_before(self, client: Client, a_round: PromotionRound) -> None:
         place = client.post(new_url(a_round), choice())["Location"]
-        page = client.get(place).content.decode()
+        page = Html(client.get(place).content.decode())
         assert "7 questions, about 25 minutes" in page
         assert "At the end they ask what you would like to know." in page
 
     def test_a_drill_takes_what_its_name_says(self, client: Client, a_round: PromotionRound) -> None:
         place = client.post(new_url(a_round), choice(mode=Mode.TEN_MINUTE_DRILL))["Location"]
-        page = client.get(place).content.decode()
+        page = Html(client.get(place).content.decode())
         assert "3 questions, about 10 minutes" in page
         assert "At the end they ask" not in page
 
     def test_shows_the_open_notes_to_oneself(self, client: Client, session: PracticeSession) -> None:
         Note.objects.create(round=session.round, text="Begin with the figure")
         Note.objects.create(round=session.round, text="Long done", status=Note.Status.DONE)
-        page = client.get(reverse("lobby", args=[session.pk])).content.decode()
+        page = Html(client.get(reverse("lobby", args=[session.pk])).content.decode())
         assert "Begin with the figure" in page
         assert "Long done" not in page
 
@@ -183,14 +183,14 @@ class TestLobby:
         response = client.post(place, {"nerves": 4}, follow=True)
         session = PracticeSession.objects.get()
         assert (session.status, session.nerves_before) == (Status.RUNNING, 4)
-        assert "Question 1 of 7" in response.content.decode()
+        assert "Question 1 of 7" in Html(response.content.decode())
 
     @pytest.mark.parametrize("nerves", ["", "0", "6", "very"])
     def test_nerves_are_one_to_five(self, client: Client, session: PracticeSession, nerves: str) -> None:
         response = client.post(reverse("lobby", args=[session.pk]), {"nerves": nerves})
         session.refresh_from_db()
         assert session.status == Status.LOBBY
-        assert "field-error" in response.content.decode()
+        assert "field-error" in Html(response.content.decode())
 
     def test_whoever_is_in_already_goes_to_the_room(self, client: Client, a_round: PromotionRound) -> None:
         session = make_session(a_round)

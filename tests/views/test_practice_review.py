@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interviews.models import Answer, Note, PracticeSession, Seat, User
-from tests.conftest import NOW, make_round, make_session, make_turn
+from tests.conftest import NOW, Html, make_round, make_session, make_turn
 
 Status = PracticeSession.Status
 ANSWER = (
@@ -44,7 +44,7 @@ def url(name: str, thing: Any, *more: object) -> str:
 def page_of(client: Client, where: str) -> str:
     response = client.get(where)
     assert response.status_code == 200
-    return response.content.decode()
+    return Html(response.content.decode())
 
 
 class TestLeaving:
@@ -62,7 +62,7 @@ class TestLeaving:
         assert [note.text for note in Note.objects.all()] == ["Figures first"]
 
     def test_without_nerves_it_asks_again_and_keeps_the_line(self, client: Client, leaving: PracticeSession) -> None:
-        page = client.post(url("leaving", leaving), {"learned": "Figures first"}).content.decode()
+        page = Html(client.post(url("leaving", leaving), {"learned": "Figures first"}).content.decode())
         assert "Choose a number from 1 to 5" in page
         assert "Figures first" in page
 
@@ -241,7 +241,7 @@ class TestTurn:
     ) -> None:
         response = client.post(url("review_turn", session, 1), {"change": "Say I", **sent})
         assert response.status_code == 200
-        assert "Say I</textarea>" in response.content.decode()
+        assert "Say I</textarea>" in Html(response.content.decode())
         assert not Note.objects.exists()
 
     def test_skipped_and_not_reached_are_said(self, client: Client, session: PracticeSession) -> None:
@@ -309,7 +309,7 @@ class TestDelete:
         assert "Delete practice" in page_of(client, url("practice_delete", session))
         assert PracticeSession.objects.exists()
         response = client.post(url("practice_delete", session), follow=True)
-        assert "Practice deleted." in response.content.decode()
+        assert "Practice deleted." in Html(response.content.decode())
         assert not PracticeSession.objects.exists()
 
     def test_a_stranger_deletes_nothing(

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from interviews.models import Answer, Candidate, Evidence, Mode, PracticeSession, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.services import practice
-from tests.conftest import NOW, make_round, make_session
+from tests.conftest import NOW, Html, make_round, make_session
 
 Status = PracticeSession.Status
 THIN = "We did it. We always did."
@@ -45,7 +45,7 @@ def send(client: Client, name: str, answer: Answer, text: str, revision: int = 0
 
 class TestRoom:
     def test_shows_who_asks_what_and_where_one_is(self, client: Client, session: PracticeSession) -> None:
-        page = client.get(url("room", session)).content.decode()
+        page = Html(client.get(url("room", session)).content.decode())
         for words in (
             "Dana",
             "Question 1 of 3",
@@ -58,7 +58,7 @@ class TestRoom:
             assert words in page
 
     def test_what_is_listened_for_stays_hidden(self, client: Client, session: PracticeSession) -> None:
-        page = client.get(url("room", session)).content.decode()
+        page = Html(client.get(url("room", session)).content.decode())
         assert "Own part" not in page
         assert "results anchor" not in page
 
@@ -66,7 +66,7 @@ class TestRoom:
         self, client: Client, session: PracticeSession, answer: Answer
     ) -> None:
         send(client, "answer_draft", answer, "\n\nOne\r\n<b>Two</b>")
-        page = client.get(url("room", session)).content.decode()
+        page = Html(client.get(url("room", session)).content.decode())
         assert ">\n\n\nOne\n&lt;b&gt;Two&lt;/b&gt;</textarea>" in page
 
     def test_is_never_kept_by_the_browser(self, client: Client, session: PracticeSession) -> None:
@@ -111,11 +111,11 @@ class TestRoom:
         send(client, "answer_skip", answer, "")
         Answer.objects.filter(pk=answer.pk).update(seconds=100)
         Answer.objects.open().update(seconds=20, clock_started_at=None)
-        assert "2:00</span> of 10:00" in client.get(url("room", session)).content.decode()
+        assert "2:00</span> of 10:00" in Html(client.get(url("room", session)).content.decode())
 
     def test_keeps_whoever_left_the_panel_in_their_question(self, client: Client, session: PracticeSession) -> None:
         session.round.panelists.filter(name="Dana").delete()
-        assert "Dana" in client.get(url("room", session)).content.decode()
+        assert "Dana" in Html(client.get(url("room", session)).content.decode())
 
     def test_a_stranger_gets_404(self, ben: User, session: PracticeSession, sign_in: Callable[[User], Client]) -> None:
         assert sign_in(ben).get(url("room", session)).status_code == 404
@@ -212,7 +212,7 @@ class TestDoneAndSkip:
     def test_an_older_tab_sees_both_texts_and_chooses(self, client: Client, answer: Answer, name: str) -> None:
         send(client, "answer_draft", answer, "Newer <i>words</i>")
         response = send(client, name, answer, "Older words")
-        page = response.content.decode()
+        page = Html(response.content.decode())
         answer.refresh_from_db()
         assert response.status_code == 409
         assert (answer.text, answer.status) == ("Newer <i>words</i>", Answer.Status.OPEN)
@@ -231,12 +231,12 @@ class TestDoneAndSkip:
         send(client, "answer_done", answer, "First.")
         response = send(client, "answer_done", answer, "And this.")
         assert response.status_code == 409
-        assert "You have answered this question" in response.content.decode()
+        assert "You have answered this question" in Html(response.content.decode())
         for _ in range(2):
             added = send(client, "answer_add", answer, "And this.", 1)
         answer.refresh_from_db()
         assert answer.text == "First.\n\nAnd this."
-        assert "Added to your answer." in added.content.decode()
+        assert "Added to your answer." in Html(added.content.decode())
 
     @pytest.mark.parametrize(
         ("typed", "kept"),
@@ -260,7 +260,7 @@ class TestDoneAndSkip:
         practice.end(session=session, now=NOW)
         practice.leave(session=session, nerves_after=2, learned="", now=NOW)
         response = send(client, "answer_done", answer, "Typed in an old tab")
-        page = response.content.decode()
+        page = Html(response.content.decode())
         answer.refresh_from_db()
         assert response.status_code == 409
         assert answer.text == "First."
@@ -289,7 +289,7 @@ class TestDoneAndSkip:
         send(client, "answer_done", answer, "a" * MAX_ANSWER_LENGTH)
         response = send(client, "answer_add", answer, "more", 1)
         assert response.status_code == 422
-        assert "too long" in response.content.decode()
+        assert "too long" in Html(response.content.decode())
 
     @pytest.mark.parametrize("name", ["answer_done", "answer_skip", "answer_add"])
     def test_a_stranger_gets_404(self, ben: User, answer: Answer, sign_in: Callable[[User], Client], name: str) -> None:
@@ -319,13 +319,13 @@ class TestPause:
 
     def test_going_on_brings_the_words_back(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         self.pause(client, session, answer, "So far")
-        page = client.post(url("resume", session), follow=True).content.decode()
+        page = Html(client.post(url("resume", session), follow=True).content.decode())
         assert "So far</textarea>" in page
 
     def test_shows_the_follow_up_that_waits(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         send(client, "answer_done", answer, THIN)
         asked = Answer.objects.get(number=1)
-        page = client.post(url("pause", session), follow=True).content.decode()
+        page = Html(client.post(url("pause", session), follow=True).content.decode())
         assert escape(asked.asked) in page
         assert escape(answer.asked) not in page
 
@@ -334,7 +334,7 @@ class TestPause:
         response = self.pause(client, session, answer, "Older")
         session.refresh_from_db()
         assert response.status_code == 409
-        assert "Older" in response.content.decode()
+        assert "Older" in Html(response.content.decode())
         assert session.status == Status.RUNNING
 
     def test_a_megabyte_comes_back_whole(self, client: Client, session: PracticeSession, answer: Answer) -> None:
@@ -357,7 +357,7 @@ class TestPause:
 
     def test_ending_here_leads_to_the_way_out(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         self.pause(client, session, answer, "So far")
-        page = client.post(url("practice_end", session), follow=True).content.decode()
+        page = Html(client.post(url("practice_end", session), follow=True).content.decode())
         answer.refresh_from_db()
         assert "That was it" in page
         assert answer.status == Answer.Status.GIVEN
@@ -375,7 +375,7 @@ class TestPause:
 class TestTimeAndInterruptions:
     def at(self, client: Client, session: PracticeSession, **candidate: Any) -> str:
         Candidate.objects.update(**candidate)
-        return client.get(url("room", session)).content.decode()
+        return Html(client.get(url("room", session)).content.decode())
 
     def test_a_ramble_is_interrupted_once_past_twice_the_target(self, client: Client, session: PracticeSession) -> None:
         Answer.objects.update(clock_started_at=None, seconds=239)
@@ -443,8 +443,8 @@ class TestAgain:
     def test_the_button_brings_the_last_question_back(self, client: Client, session: PracticeSession) -> None:
         PracticeSession.objects.update(manner="practise")
         send(client, "answer_skip", Answer.objects.get(turn__session=session), "Not like this")
-        page = client.get(url("room", session)).content.decode()
+        page = Html(client.get(url("room", session)).content.decode())
         address = reverse("try_again", args=[session.pk, 1])
         assert address in page
-        page = client.post(address, follow=True).content.decode()
+        page = Html(client.post(address, follow=True).content.decode())
         assert "Question 2 of 4" in page

@@ -19,7 +19,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from interviews.models import Candidate, Goal, Note, Panelist, PanelQuestion, Pitch, PromotionRound, User
-from tests.conftest import NOW, PASSWORD, make_evidence, make_round, make_session
+from tests.conftest import NOW, PASSWORD, Html, make_evidence, make_round, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +35,11 @@ def client(ana: User, sign_in: Callable[[User], Client]) -> Client:
 
 
 def say(client: Client, a_round: PromotionRound, text: str, kind: str = "why_me") -> str:
-    return client.post(reverse("pitch", args=[a_round.pk, kind]), {"text": text}, follow=True).content.decode()
+    return Html(client.post(reverse("pitch", args=[a_round.pk, kind]), {"text": text}, follow=True).content.decode())
 
 
 def page_of(client: Client, name: str, *args: Any) -> str:
-    return client.get(reverse(name, args=args)).content.decode()
+    return Html(client.get(reverse(name, args=args)).content.decode())
 
 
 class TestPitch:
@@ -62,7 +62,7 @@ class TestPitch:
         say(client, a_round, "I led the shift.")
         old = Pitch.objects.get()
         say(client, a_round, "I led the night shift.")
-        page = client.get(reverse("pitch", args=[a_round.pk, "why_me"]), {"compare": old.pk}).content.decode()
+        page = Html(client.get(reverse("pitch", args=[a_round.pk, "why_me"]), {"compare": old.pk}).content.decode())
         assert "<ins>night</ins>" in page
         assert "About 0:02 then, about 0:02 now." in page
 
@@ -180,7 +180,7 @@ class TestCalendar:
         assert events(client.get(reverse("plan_ics", args=[a_round.pk])).content) == []
 
     def test_an_address_to_follow_it_and_its_end(self, client: Client, a_round: PromotionRound) -> None:
-        page = client.post(reverse("calendar_address", args=[a_round.pk])).content.decode()
+        page = Html(client.post(reverse("calendar_address", args=[a_round.pk])).content.decode())
         found = re.search(r"/calendar/[\w-]{40,}\.ics", page)
         assert found
         assert events(Client().get(found[0]).content)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from interviews.models import Answer, Debrief, Panelist, PracticeSession, Review, TurnReview, User
 from interviews.services import answering, practice
-from tests.conftest import NOW, make_round, make_session, make_turn
+from tests.conftest import NOW, Html, make_round, make_session, make_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def finished(a_round: Any, rating: int | None = None, **fields: Any) -> Practice
 
 
 def page_of(client: Client, name: str, *args: Any, **query: Any) -> str:
-    return client.get(reverse(name, args=args), query).content.decode()
+    return Html(client.get(reverse(name, args=args), query).content.decode())
 
 
 class TestProgress:
@@ -83,7 +83,7 @@ class TestProgress:
         review = Review.objects.create(session=session, reviewer="Sam", token_hash="x", expires_at=NOW)
         TurnReview.objects.create(review=review, turn=session.turns.get(), rating=2)
         response = client.get(reverse("progress"))
-        page = response.content.decode()
+        page = Html(response.content.decode())
         assert 'aria-label="Results: 4; others: 2"' in page
         assert [chart.gaps.count("M") for chart in response.context["page"].by_competency] == [1]
         assert "Sam 2" in page
@@ -153,7 +153,7 @@ class TestCard:
         one = make_round(ana).panelists.get(seat="ceo")
         words = {"acquaintance": 1, "knows": "Nothing", "cares_about": "Cost", "must_say": "The one with 61 %"}
         address = reverse("panelist", args=[one.pk])
-        page = client.post(address, {**words, **fields}, follow=True).content.decode()
+        page = Html(client.post(address, {**words, **fields}, follow=True).content.decode())
         one.refresh_from_db()
         return one, page
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from interviews.models import Evidence, Goal, Note, Panelist, Pitch, PromotionRound, User
 from interviews.services import rounds as services
-from tests.conftest import NOW, make_round, make_session
+from tests.conftest import NOW, Html, make_round, make_session
 
 SignIn = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def text_of(client: Client, name: str, *args: int) -> str:
     response = client.get(reverse(name, args=args))
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return " ".join(Html(response.content.decode()).split())
 
 
 def close(a_round: PromotionRound, outcome: str = "no", feedback: str = "We wanted a number.") -> PromotionRound:
@@ -147,7 +147,7 @@ def grow(before: PromotionRound, a_round: PromotionRound, count: int) -> None:
 def test_another_round_becomes_current(ana: User, sign_in: SignIn) -> None:
     older, newer = make_round(ana, is_current=False, post="Team Lead"), make_round(ana)
     response = sign_in(ana).post(reverse("round_make_current", args=[older.pk]), follow=True)
-    assert "“Team Lead” is your current round now." in response.content.decode()
+    assert "“Team Lead” is your current round now." in Html(response.content.decode())
     newer.refresh_from_db()
     older.refresh_from_db()
     assert (older.is_current, newer.is_current) == (True, False)
