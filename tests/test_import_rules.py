@@ -11,12 +11,13 @@ APP = ROOT / "interviews"
 
 # A room, and the rooms of the project it may import from. Its own is always allowed.
 PLAIN = {"rules", "analysis", "question_files"}
-# What every package may use: sentences for people, the values of choices, the fields of evidence.
-EVERYWHERE = {"message", "choices", "evidence_fields"}
+# What every package may use: sentences, the values of choices, the fields of evidence, a process of its own for a file.
+EVERYWHERE = {"message", "choices", "evidence_fields", "isolation"}
 MAY_IMPORT = {
     "message": set(),
     "choices": set(),
     "evidence_fields": set(),
+    "isolation": set(),
     "rules": set(),
     "analysis": set(),
     "question_files": set(),
@@ -41,7 +42,18 @@ MAY_IMPORT = {
     "apps": {"analysis", "checks", "database_file"},
     "migrations": {"models"},
 }
-PLAIN_LIBRARIES = {"fsrs", "numpy", "openpyxl", "python_calamine", "spacy", "yaml"}
+PLAIN_LIBRARIES = {
+    "charset_normalizer",
+    "fsrs",
+    "mammoth",
+    "markdown_it",
+    "numpy",
+    "openpyxl",
+    "pypdf",
+    "python_calamine",
+    "spacy",
+    "yaml",
+}
 CANDIDATE_CONTENT = {
     "PromotionRound",
     "Panelist",

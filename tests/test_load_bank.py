@@ -74,7 +74,7 @@ def test_problems_are_listed_and_nothing_is_loaded(file: Path) -> None:
     make_competency("results")
     file.write_text(GOOD + "lead-3,And the third?,janitor,behavioural\n", encoding="utf-8")
 
-    status, said = run_json(file, "--bank", "leaders")
+    status, said = run_json(file, "--bank", "leaders", "--strict")
 
     assert status == 1
     [problem] = said["problems"]
@@ -140,10 +140,10 @@ def test_the_plain_summary_can_be_read(file: Path) -> None:
     assert "2 new, 0 changed, 0 unchanged, 0 problems." in said
 
     file.write_text(GOOD.replace("situational", "sitting"), encoding="utf-8")
-    status, said = run(file, "--bank", "leaders")
+    status, said = run(file, "--bank", "leaders", "--strict")
     assert status == 1
     assert "Problem (row 3, kind): “sitting”" in said
-    assert "Nothing was loaded." in said
+    assert "Nothing was imported." in said
 
 
 def test_the_load_is_kept_with_its_checksum(file: Path) -> None:
@@ -179,10 +179,57 @@ def test_lines_that_are_no_questions_are_named(tmp_path: Path) -> None:
     assert said["skipped"] == [{"row": 5, "text": "All of this is for the panel only, please."}]
 
     _, printed = run(path, "--bank", "leaders", "--dry-run")
-    assert "No question (row 1): Kudos" in printed
-    assert "No question (row 5): All of this" in printed
+    assert "Not a question (row 1): Kudos" in printed
+    assert "Not a question (row 5): All of this" in printed
 
 
 def test_one_problem_is_one_problem(file: Path) -> None:
     file.write_text(GOOD.replace("situational", "sitting"), encoding="utf-8")
-    assert "1 problem." in run(file, "--bank", "leaders")[1]
+    assert "1 problem." in run(file, "--bank", "leaders", "--strict")[1]
+
+
+def test_unknown_values_are_left_empty_with_one_note_each(file: Path) -> None:
+    file.write_text("question,competency\n" + "".join(f"Why number {n}?,Soft Skills\n" for n in range(1, 41)))
+
+    status, said = run_json(file, "--bank", "leaders")
+
+    assert status == 0
+    about = [warning for warning in said["warnings"] if "Soft Skills" in warning["message"]]
+    assert about == [
+        {
+            "row": 0,
+            "column": "competency",
+            "message": "“Soft Skills” is unknown here and was left empty. Rows: 40, first row 2.",
+        }
+    ]
+
+
+def test_map_says_what_a_value_stands_for(file: Path) -> None:
+    make_competency("communication")
+    file.write_text("question,competency,seat\nWhy?,Soft Skills,Chief\nWho?,Soft Skills,Nobody\n")
+
+    status, _ = run_json(
+        file, "--bank", "leaders", "--strict", "--map", "competency:Soft Skills=communication",
+        "--map", "seat:chief=ceo", "--map", "seat:Nobody=",
+    )  # fmt: skip
+
+    assert status == 0
+    assert list(Question.objects.order_by("text").values_list("text", "competency__key", "seat")) == [
+        ("Who?", "communication", ""),
+        ("Why?", "communication", "ceo"),
+    ]
+
+
+@pytest.mark.parametrize("mapping", ["competency", "seat:Chief", "seat:Chief=janitor", "color:red=blue", "seat:=ceo"])
+def test_map_that_makes_no_sense_is_refused(file: Path, mapping: str) -> None:
+    with pytest.raises(CommandError):
+        call_command("load_bank", str(file), "--bank", "leaders", "--map", mapping)
+
+
+def test_skip_problems_imports_the_rest(file: Path) -> None:
+    file.write_text(GOOD + "lead-1,And the third?,,behavioural\n", encoding="utf-8")
+
+    status, said = run_json(file, "--bank", "leaders", "--skip-problems")
+
+    assert (status, len(said["problems"]), said["loaded"]) == (0, 1, True)
+    assert Question.objects.count() == 2

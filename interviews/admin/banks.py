@@ -111,7 +111,7 @@ class QuestionBankAdmin(PlainAdmin):
         ours = [
             path(route, site.admin_view(view), name=f"interviews_questionbank_{name}")
             for route, view, name in (
-                ("load/", loading.bring, "load"),
+                ("load/", loading.upload, "load"),
                 ("load/<int:pk>/", loading.preview, "preview"),
                 ("load/<int:pk>/read", loading.reparse, "read"),
                 ("load/<int:pk>/confirm", loading.confirm, "confirm"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from interviews.admin.loading import page
+from interviews.admin.loading import render_admin
 from interviews.forms.banks import short_kinds
 from interviews.models import Question, QuestionBank, Seat
 from interviews.models.words import render_message
@@ -27,7 +27,7 @@ def balance(request: HttpRequest, pk: int) -> HttpResponse:
     bank = get_object_or_404(QuestionBank, pk=pk)
     seat = request.GET.get("seat", "")
     seat = seat if seat in Seat.values else ""
-    return page(
+    return render_admin(
         request,
         "balance",
         title=_("Balance"),
@@ -46,7 +46,7 @@ def tryout(request: HttpRequest, pk: int) -> HttpResponse:
     """An interview drawn from this bank, as a candidate might get it."""
     bank = get_object_or_404(QuestionBank, pk=pk)
     drawn = tried(bank, seed=secrets.randbelow(LARGEST_SEED))
-    return page(request, "tryout", title=_("An interview from this bank"), bank=bank, **drawn)
+    return render_admin(request, "tryout", title=_("An interview from this bank"), bank=bank, **drawn)
 
 
 def tried(bank: QuestionBank, *, seed: int) -> dict[str, Any]:
@@ -62,4 +62,4 @@ def tried(bank: QuestionBank, *, seed: int) -> dict[str, Any]:
 def as_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """A question as candidates see it: in the room, then in the review."""
     question = get_object_or_404(Question.objects.select_related("bank", "competency"), pk=pk)
-    return page(request, "as_seen", title=_("As candidates see it"), question=question)
+    return render_admin(request, "as_seen", title=_("As candidates see it"), question=question)

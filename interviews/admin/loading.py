@@ -1,4 +1,4 @@
-"""The way of a file in the admin: brought, looked at, loaded once or cancelled."""
+"""Importing a question file in the admin: upload it, check it, then import it once or cancel."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interviews.forms.banks import MAX_PASTED, BringForm, ReadAsForm
+from interviews.forms.banks import MAX_PASTED, ReadAsForm, UploadForm
 from interviews.forms.numbers import parse_int
 from interviews.models import BankLoad, Competency, Kind, Question, QuestionBank, Seat, User
 from interviews.models.words import render_message
@@ -32,7 +32,7 @@ from interviews.services.question_banks import BankMoved
 
 NEEDED: Final = ("interviews.add_question", "interviews.change_question", "interviews.change_questionbank")
 ON_A_PAGE: Final = 50
-TITLE: Final = gettext_lazy("Load a question bank")
+TITLE: Final = gettext_lazy("Import questions")
 MAX_SENT: Final = MAX_FILE_BYTES + 4 * MAX_PASTED
 """Bytes of a request: the largest file, or the longest pasted text, and what stands around it."""
 for_loaders = permission_required(NEEDED, raise_exception=True)
@@ -45,7 +45,7 @@ def who(request: HttpRequest) -> User:
     return request.user
 
 
-def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+def render_admin(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     whole = {**admin.site.each_context(request), "opts": QuestionBank._meta, **context}
     return render(request, f"admin/interviews/questionbank/{template}.html", whole)
 
@@ -53,17 +53,17 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
 @staff_may_send(MAX_SENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_loaders
-def bring(request: HttpRequest) -> HttpResponse:
+def upload(request: HttpRequest) -> HttpResponse:
     """Take a file or pasted text."""
-    form = BringForm(request.POST or None, request.FILES or None, initial={"bank": request.GET.get("bank")})
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"bank": request.GET.get("bank")})
     if form.is_valid():
         try:
-            waiting = bank_loads.bring(**form.brought(), user=who(request), now=timezone.now())
+            waiting = bank_loads.upload(**form.upload_values(), user=who(request), now=timezone.now())
         except Unreadable as error:
             form.add_error(form.source, render_message(error.wording))
         else:
             return redirect("admin:interviews_questionbank_preview", waiting.pk)
-    return page(request, "bring", title=TITLE, form=form)
+    return render_admin(request, "upload", title=TITLE, form=form)
 
 
 @require_safe
@@ -81,10 +81,10 @@ def checked(request: HttpRequest, bank_load: BankLoad, read_as: ReadAsForm | Non
     shown = bank_loads.preview(bank_load)
     sections = sections_of(shown)
     section = next((one for one in sections if one.key == request.GET.get("show")), first_of_interest(sections))
-    return page(
+    return render_admin(
         request,
         "preview",
-        title=_("Check before loading"),
+        title=_("Check before importing"),
         load=bank_load,
         read_as=read_as or ReadAsForm(file=shown.file, options=bank_load.options),
         preview=shown,
@@ -92,13 +92,13 @@ def checked(request: HttpRequest, bank_load: BankLoad, read_as: ReadAsForm | Non
         sections=sections,
         section=section,
         rows=section.page(request.GET.get("page", "1")),
-        doubts=[(doubt.row, [render_message(reason) for reason in doubt.reasons]) for doubt in shown.doubts],
+        review_items=[(item.row, [render_message(reason) for reason in item.reasons]) for item in shown.review_items],
         warnings=[(warning, render_message(warning.wording)) for warning in shown.file.warnings],
     )
 
 
 def has_to_be_read_otherwise(file: BankFile) -> bool:
-    """Whether no questions were found, for a reason that lies in no row: mending the file would not help."""
+    """Whether no questions were found, for a reason that lies in no row: fixing the file would not help."""
     return bool(file.problems) and not file.rows and not any(problem.row for problem in file.problems)
 
 
@@ -107,7 +107,7 @@ def has_to_be_read_otherwise(file: BankFile) -> bool:
 def reparse(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a waiting file another way: as another format, from another sheet, with other columns."""
     bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING).select_related("bank"), pk=pk)
-    form = ReadAsForm(request.POST, file=bank_loads.file_of(bank_load), options=bank_load.options)
+    form = ReadAsForm(request.POST, file=bank_loads.stored_file(bank_load), options=bank_load.options)
     if form.is_valid():
         try:
             bank_loads.reparse(bank_load=bank_load, chosen=form.chosen())
@@ -120,19 +120,19 @@ def reparse(request: HttpRequest, pk: int) -> HttpResponse:
 
 def after(request: HttpRequest, bank_load: BankLoad) -> HttpResponse:
     """What came of a file."""
-    title = _("Undone") if bank_load.status == BankLoad.Status.UNDONE else _("Loaded")
+    title = _("Import undone") if bank_load.status == BankLoad.Status.UNDONE else _("Questions imported")
     can_undo = bank_loads.last_load(bank_load.bank) == bank_load
     ticked = bank_load.options.get(bank_loads.TICKED, [])
-    return page(request, "loaded", title=title, load=bank_load, can_undo=can_undo, ticked=ticked)
+    return render_admin(request, "loaded", title=title, load=bank_load, can_undo=can_undo, ticked=ticked)
 
 
 @require_safe
 @for_loaders
 def problems(request: HttpRequest, pk: int) -> FileResponse:
-    """The file itself, with a column that says what is wrong, to be mended and brought again."""
+    """The file itself, with a column that says what is wrong, to be fixed and uploaded again."""
     bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING), pk=pk)
     content, kind = bank_loads.annotated_copy(bank_load, render_message)
-    name = f"{PurePath(bank_load.file_name).stem}-{_('to mend')}.{kind}"
+    name = f"{PurePath(bank_load.file_name).stem}-{_('to fix')}.{kind}"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name)
 
 
@@ -144,20 +144,21 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         loaded = bank_loads.confirm(
             bank_load=bank_load,
             expected=request.POST.get("seen", ""),
-            taken={number for sent in request.POST.getlist("take") if (number := parse_int(sent)) is not None},
+            accepted_rows={number for sent in request.POST.getlist("take") if (number := parse_int(sent)) is not None},
             retire_missing="retire_missing" in request.POST,
+            skip_problems="skip_problems" in request.POST,
             user=who(request),
             now=timezone.now(),
         )
     except NotLoadable:
-        messages.error(request, _("This file has problems, so nothing was loaded."))
+        messages.error(request, _("Nothing was imported because the file has problems."))
     except BankMoved:
         messages.warning(
-            request, _("The bank was changed since you looked. Please check once more; nothing was loaded.")
+            request, _("Someone changed the bank in the meantime. Nothing was imported; please check again.")
         )
     else:
         model_admin = admin.site.get_model_admin(QuestionBank)
-        model_admin.log_change(request, loaded.bank, f"Loaded {loaded.file_name}.")
+        model_admin.log_change(request, loaded.bank, f"Imported {loaded.file_name}.")
     return redirect("admin:interviews_questionbank_preview", pk)
 
 
@@ -166,7 +167,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     bank_load = get_object_or_404(BankLoad.objects.filter(status=BankLoad.Status.WAITING), pk=pk)
     bank_loads.cancel(bank_load)
-    messages.success(request, _("Cancelled. Nothing was loaded."))
+    messages.success(request, _("Canceled. Nothing was imported."))
     return redirect("admin:interviews_questionbank_changelist")
 
 
@@ -176,13 +177,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what undoing a load does, then do it."""
     bank_load = get_object_or_404(BankLoad.objects.select_related("bank"), pk=pk)
     if bank_loads.last_load(bank_load.bank) != bank_load:
-        messages.warning(request, _("Only the latest load of a bank can be undone."))
+        messages.warning(request, _("You can only undo the latest import of a bank."))
         return redirect("admin:interviews_questionbank_preview", pk)
     if request.method != "POST":
-        return page(request, "undo", title=_("Undo this load?"), load=bank_load, way=bank_loads.way_back(bank_load))
+        return render_admin(
+            request, "undo", title=_("Undo this import?"), load=bank_load, way=bank_loads.summarize_undo(bank_load)
+        )
     bank_loads.undo(bank_load=bank_load, now=timezone.now())
     admin.site.get_model_admin(QuestionBank).log_change(request, bank_load.bank, f"Undid {bank_load.file_name}.")
-    messages.success(request, _("Undone. The bank is as it was before this file."))
+    messages.success(request, _("Import undone. The bank is as it was before."))
     return redirect("admin:interviews_questionbank_preview", pk)
 
 
@@ -199,11 +202,11 @@ class Section:
         return f"admin/interviews/questionbank/list_{self.key}.html"
 
     def page(self, number: str) -> Page[Any]:
-        """The items of one page, dressed for the template; of a number that does not exist, the nearest."""
+        """The items of one page, formatted for the template; of a number that does not exist, the nearest."""
         shown = Paginator(self.items, ON_A_PAGE).get_page(number)
-        dress = DRESSED[self.key]
+        format_row = ROW_FORMATTERS[self.key]
         competencies = dict(Competency.objects.values_list("key", "name"))
-        shown.object_list = [dress(item, competencies) for item in shown.object_list]
+        shown.object_list = [format_row(item, competencies) for item in shown.object_list]
         return shown
 
 
@@ -222,22 +225,22 @@ def first_of_interest(sections: Sequence[Section]) -> Section:
     return next((section for section in sections if section.items), sections[2])
 
 
-def problem_in_words(problem: Any, _competencies: Any) -> dict[str, Any]:  # noqa: ANN401
+def format_problem(problem: Any, _competencies: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"row": problem.row, "column": problem.column, "message": render_message(problem.wording)}
 
 
-def row_in_words(row: Row, competencies: dict[str, str]) -> dict[str, Any]:
+def format_question(row: Row, competencies: dict[str, str]) -> dict[str, Any]:
     """A question with the words people see for its seat, kind and competency."""
-    return {name: value_in_words(row, name, competencies) for name in ("code", *NAMES)} | {"row": row.row}
+    return {name: format_value(row, name, competencies) for name in ("code", *NAMES)} | {"row": row.row}
 
 
-def change_in_words(change: Change, competencies: dict[str, str]) -> dict[str, Any]:
-    old, new = row_in_words(change.old, competencies), row_in_words(change.new, competencies)
+def format_change(change: Change, competencies: dict[str, str]) -> dict[str, Any]:
+    old, new = format_question(change.old, competencies), format_question(change.new, competencies)
     fields = [(NAMES[name], *word_by_word(old[name], new[name])) for name in change.fields]
     return {"row": change.new.row, "text": new["text"], "returns": change.returns, "fields": fields}
 
 
-def value_in_words(row: Row, name: str, competencies: dict[str, str]) -> str:
+def format_value(row: Row, name: str, competencies: dict[str, str]) -> str:
     value = getattr(row, name)
     if name == "seat":
         return str(Seat(value).label) if value else _("Any")
@@ -248,11 +251,11 @@ def value_in_words(row: Row, name: str, competencies: dict[str, str]) -> str:
     return " | ".join(value) if isinstance(value, tuple) else str(value)
 
 
-DRESSED: Final[dict[str, Callable[[Any, dict[str, str]], dict[str, Any]]]] = {
-    "problems": problem_in_words,
-    "changed": change_in_words,
-    "new": row_in_words,
-    "missing": row_in_words,
+ROW_FORMATTERS: Final[dict[str, Callable[[Any, dict[str, str]], dict[str, Any]]]] = {
+    "problems": format_problem,
+    "changed": format_change,
+    "new": format_question,
+    "missing": format_question,
 }
 NAMES: Final[dict[str, Any]] = {
     name: Question._meta.get_field(name).verbose_name  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""What HR fills in to bring a file and to edit questions."""
+"""What HR fills in to import a file and to edit questions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from interviews.forms.fields import NameField
 from interviews.models import Competency, Kind, Question, QuestionBank, Seat
-from interviews.question_files import ENCODINGS, FIELDS, BankFile, Column
+from interviews.question_files import ENCODINGS, FIELDS, BankFile, Column, UnknownValue, fold_heading
 from interviews.question_files.cleaning import content_id, fold, fold_space
 from interviews.question_files.limits import (
     MAX_FILE_BYTES,
@@ -29,33 +30,36 @@ LANGUAGES = [
 ]
 MEGABYTES = MAX_FILE_BYTES // (1024 * 1024)
 MAX_PASTED = 1_000_000
-TOO_LARGE = _("This file has %(size)d MB. The limit is %(limit)d MB; split the file, or save it as CSV.")
+TOO_LARGE = _("This file is %(size)d MB, and the limit is %(limit)d MB. Split it, or save it as CSV.")
 
 
-class BringForm(forms.Form):
+class UploadForm(forms.Form):
     """A file or pasted text, and the bank it is for."""
 
     bank = forms.ModelChoiceField(
         QuestionBank.objects.order_by("name"),
-        label=_("Into which bank?"),
+        label=_("Question bank"),
         required=False,
-        empty_label=_("A new bank"),
-        help_text=_("Questions that are already there are recognised and brought up to date, not doubled."),
+        empty_label=_("New bank"),
+        help_text=_("Questions that are already in the bank are recognized and updated, not added twice."),
     )
     name = NameField(
-        label=_("Name of the new bank"), max_length=120, required=False, help_text=_("Such as “Team leaders 2027”.")
+        label=_("Name of the new bank"), max_length=120, required=False, help_text=_("For example “Team leaders 2027”.")
     )
     language = forms.ChoiceField(label=_("Language of the new bank"), choices=LANGUAGES, required=False)
     file = forms.FileField(
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        help_text=_("A spreadsheet (XLSX, XLS, ODS, CSV), JSON, YAML or plain text, up to %(limit)d MB.")
+        help_text=_(
+            "A spreadsheet (XLSX, XLS, ODS, CSV), a document (DOCX, ODT, PDF, HTML, Markdown, plain text), JSON or"
+            " YAML, up to %(limit)d MB."
+        )
         % {"limit": MEGABYTES},
     )
     file.widget.attrs["data-most-bytes"] = str(MAX_FILE_BYTES)
     text = forms.CharField(
-        label=_("Or paste the questions"),
+        label=_("Or paste questions"),
         required=False,
         max_length=MAX_PASTED,
         strip=False,
@@ -72,7 +76,7 @@ class BringForm(forms.Form):
     def clean(self) -> None:
         super().clean()
         if not self.cleaned_data.get("bank") and not self.cleaned_data.get("name", "").strip():
-            self.add_error("name", _("Give the new bank a name, or choose a bank above."))
+            self.add_error("name", _("Name the new bank, or choose a bank above."))
         if "file" in self.errors or "text" in self.errors:
             return
         has_file, has_text = self.cleaned_data.get("file") is not None, bool(self.cleaned_data.get("text", "").strip())
@@ -86,8 +90,8 @@ class BringForm(forms.Form):
         """The field that holds the questions; errors in reading them belong beside it."""
         return "file" if self.cleaned_data.get("file") is not None else "text"
 
-    def brought(self) -> dict[str, Any]:
-        """What `services.bank_loads.bring` needs to know of the form."""
+    def upload_values(self) -> dict[str, Any]:
+        """What `services.bank_loads.upload` needs to know of the form."""
         said = self.cleaned_data
         pasted = self.source == "text"
         return {
@@ -217,10 +221,14 @@ class MergeForm(forms.Form):
 
 
 FORMAT_NAMES = {
-    "csv": _("Table of text (CSV)"),
+    "csv": _("CSV"),
     "xlsx": _("Excel (XLSX)"),
     "xls": _("Old Excel (XLS)"),
     "ods": _("OpenDocument (ODS)"),
+    "docx": "Word (DOCX)",
+    "odt": _("OpenDocument text (ODT)"),
+    "pdf": "PDF",
+    "html": "HTML",
     "json": "JSON",
     "yaml": "YAML",
     "markdown": "Markdown",
@@ -229,29 +237,27 @@ FORMAT_NAMES = {
     "gift": "GIFT",
 }
 DELIMITER_NAMES = {",": _("Comma"), ";": _("Semicolon"), "\t": _("Tab"), "|": "|"}
-DETECT = ("", _("Find out"))
+DETECT = ("", _("Detect"))
 HOW_FIELDS = ("format", "encoding", "delimiter", "sheet", "header_row", "language")
 
 
 class ReadAsForm(forms.Form):
-    """How a file is to be read, where it was not found out rightly, and which column holds what."""
+    """How a file is to be read if detection got it wrong, what its columns hold, what its unknown values stand for."""
 
     format = forms.ChoiceField(label=_("Format"), choices=[DETECT, *FORMAT_NAMES.items()], required=False)
     encoding = forms.ChoiceField(
         label=_("Encoding"), choices=[DETECT, *((name, name) for name in ENCODINGS)], required=False
     )
-    delimiter = forms.ChoiceField(
-        label=_("What stands between cells"), choices=[DETECT, *DELIMITER_NAMES.items()], required=False
-    )
+    delimiter = forms.ChoiceField(label=_("Separator"), choices=[DETECT, *DELIMITER_NAMES.items()], required=False)
     sheet = forms.ChoiceField(label=_("Sheet"), required=False)
     header_row = forms.IntegerField(
-        label=_("Row with the headings"), min_value=0, max_value=200, required=False, help_text=_("0: there is none.")
+        label=_("Heading row"), min_value=0, max_value=200, required=False, help_text=_("0 if there is none.")
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, file: BankFile, options: Mapping[str, Any]) -> None:
         super().__init__(data, initial={name: options.get(name) for name in HOW_FIELDS})
-        self.file = file
+        self.file, self.options = file, options
         self.narrow("sheet", [sheet.name for sheet in file.sheets])
         self.narrow("language", list(file.languages))
         for name in () if file.format == "csv" else ("delimiter",):
@@ -260,6 +266,22 @@ class ReadAsForm(forms.Form):
             del self.fields[name]
         for column in file.columns:
             self.fields[f"column_{column.number}"] = column_field(column)
+        competencies = list(Competency.objects.values_list("key", "name"))
+        self.unknown = {f"value_{number}": unknown for number, unknown in enumerate(self.to_map(options), start=1)}
+        for name, unknown in self.unknown.items():
+            chosen = (options.get("values") or {}).get(unknown.field, {}).get(fold_heading(unknown.value), "")
+            self.fields[name] = value_field(unknown, competencies, chosen)
+
+    def to_map(self, options: Mapping[str, Any]) -> list[UnknownValue]:
+        """Values of the file that we don't know, the most frequent first, then those somebody mapped already."""
+        unknown = sorted(self.file.unknown_values, key=lambda value: -value.rows)[:MOST_VALUES]
+        names = options.get("value_names") or {}
+        return unknown + [
+            UnknownValue(field, names.get(value, value), 0, 0)
+            for field, by_value in (options.get("values") or {}).items()
+            for value in by_value
+            if value in names
+        ]
 
     def narrow(self, name: str, found: Sequence[str]) -> None:
         """Offer what the file has; nothing to choose, no field."""
@@ -275,6 +297,11 @@ class ReadAsForm(forms.Form):
         return [(column, self[f"column_{column.number}"]) for column in self.file.columns]
 
     @property
+    def values(self) -> list[tuple[UnknownValue, str, forms.BoundField]]:
+        """Each unknown value with the name of its field in a question and the choice."""
+        return [(unknown, str(FIELD_NAMES[unknown.field]), self[name]) for name, unknown in self.unknown.items()]
+
+    @property
     def ways(self) -> list[forms.BoundField]:
         return [self[name] for name in HOW_FIELDS if name in self.fields]
 
@@ -287,7 +314,41 @@ class ReadAsForm(forms.Form):
             for column in self.file.columns
             if column.how == "chosen" or said[f"column_{column.number}"] != column.field
         }
-        return {**ways, "header_row": said["header_row"], "mapping": mapping}
+        return {**ways, "header_row": said["header_row"], "mapping": mapping, **self.chosen_values()}
+
+    def chosen_values(self) -> dict[str, Any]:
+        """What unknown values stand for; a new competency gets a key made of its name."""
+        values = {field: dict(by_value) for field, by_value in (self.options.get("values") or {}).items()}
+        new: dict[str, str] = {}
+        names: dict[str, str] = {}
+        for name, unknown in self.unknown.items():
+            chosen, folded = self.cleaned_data[name], fold_heading(unknown.value)
+            if not chosen:
+                values.get(unknown.field, {}).pop(folded, None)
+                continue
+            if chosen == NEW:
+                chosen = slugify(unknown.value)[:SLUG_LENGTH] or f"competency-{len(new) + 1}"
+                new[chosen] = unknown.value
+            values.setdefault(unknown.field, {})[folded] = "" if chosen == EMPTY else chosen
+            names[folded] = unknown.value
+        return {"values": values, "value_names": names, "new_competencies": new}
+
+
+EMPTY, NEW = "-", "+"
+"""Choices for a value beside ours: leave it empty, add it as a competency."""
+MOST_VALUES = 50
+SLUG_LENGTH = 50
+
+
+def value_field(unknown: UnknownValue, competencies: list[tuple[str, str]], chosen: str) -> forms.ChoiceField:
+    ours: dict[str, list[tuple[str, Any]]] = {
+        "competency": [*competencies, (NEW, _("New competency"))],
+        "seat": list(Seat.choices),
+        "kind": short_kinds(),
+        "difficulty": [("1", "1"), ("2", "2"), ("3", "3")],
+    }
+    choices = [("", _("Choose…")), *ours[unknown.field], (EMPTY, _("Leave empty"))]
+    return forms.ChoiceField(label=unknown.value, choices=choices, required=False, initial=chosen or "")
 
 
 def column_field(column: Column) -> forms.ChoiceField:

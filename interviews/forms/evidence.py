@@ -13,7 +13,7 @@ from interviews.models import Competency, Evidence, Seat
 from interviews.models.evidence import MAX_EVIDENCE_LENGTH
 from interviews.question_files.decoding import decode
 from interviews.question_files.results import Unreadable
-from interviews.rules.evidence_files import Read, read_evidence
+from interviews.rules.evidence_files import Read, read_evidence_isolated
 
 LARGEST_FILE = 3 * 1024 * 1024
 FOUND_BY = {
@@ -133,7 +133,7 @@ class ImportForm(forms.Form):
         return cleaned
 
     def read(self) -> Read:
-        return read_evidence(cast(str, self.cleaned_data["text"]))
+        return read_evidence_isolated(cast(str, self.cleaned_data["text"]))
 
 
 def decoded(content: bytes) -> str:

@@ -190,6 +190,9 @@ class BankLoad(models.Model):
     file_name = models.CharField(_("file"), max_length=255)
     checksum = models.CharField(_("SHA-256"), max_length=64)
     content = models.BinaryField(_("content"), null=True, editable=False)
+    parsed = models.BinaryField(
+        null=True, editable=False, help_text="The questions read from the content, as compressed JSON."
+    )
     options = models.JSONField(_("how it is read"), default=dict, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.WAITING)
     created_at = models.DateTimeField(_("uploaded"), default=timezone.now)

@@ -8,6 +8,7 @@ from interviews.question_files.detecting import FORMATS
 from interviews.question_files.duplicates import NearDuplicateIndex
 from interviews.question_files.forbidden import protected_topic_matches
 from interviews.question_files.headings import FIELDS, fold_heading, language_code
+from interviews.question_files.isolated import annotate_isolated, read_isolated
 from interviews.question_files.reading import read_bank_file, read_pasted
 from interviews.question_files.results import (
     BankFile,
@@ -23,9 +24,11 @@ from interviews.question_files.results import (
     Row,
     Sheet,
     Skipped,
+    UnknownValue,
     Unreadable,
 )
-from interviews.question_files.writing import WRITTEN, write_bank, write_problems, write_template
+from interviews.question_files.serializing import bank_file_from_json, bank_file_to_json
+from interviews.question_files.writing import WRITTEN, messages_by_row, write_bank, write_problems, write_template
 
 __all__ = (
     "DELIMITERS",
@@ -47,14 +50,20 @@ __all__ = (
     "Row",
     "Sheet",
     "Skipped",
+    "UnknownValue",
     "Unreadable",
+    "annotate_isolated",
+    "bank_file_from_json",
+    "bank_file_to_json",
     "content_id",
     "fold",
     "fold_heading",
     "language_code",
     "limits",
+    "messages_by_row",
     "protected_topic_matches",
     "read_bank_file",
+    "read_isolated",
     "read_pasted",
     "words_of",
     "write_bank",

@@ -17,23 +17,26 @@ from interviews.question_files.cleaning import (
     fold,
     fold_space,
     points,
-    restored,
     split_follow_ups,
+    unescape_formula,
     words_of,
 )
 from interviews.question_files.duplicates import NearDuplicateIndex
 from interviews.question_files.forbidden import protected_topics_of
 from interviews.question_files.headings import ADDRESS, FIELDS, SEVERAL, looks_like_question
+from interviews.question_files.inline import TAG
 from interviews.question_files.kinds import kind_by_wording
 from interviews.question_files.limits import (
     MAX_CODE_LENGTH,
+    MAX_COMPARED,
     MAX_LISTEN_FOR,
-    MAX_LOOKALIKES,
     MAX_POINT_LENGTH,
     MAX_PROBES,
     MAX_QUESTION_LENGTH,
     MAX_THEME_LENGTH,
+    MAX_VALUE_LENGTH,
 )
+from interviews.question_files.quizzes import html_lines
 from interviews.question_files.results import (
     BankFile,
     Cell,
@@ -44,7 +47,9 @@ from interviews.question_files.results import (
     NearDuplicate,
     Notice,
     Problem,
+    ReadOptions,
     Row,
+    UnknownValue,
 )
 from interviews.question_files.vocabulary import (
     DIFFICULTY_BY_WORD,
@@ -53,6 +58,7 @@ from interviews.question_files.vocabulary import (
     USUAL_DIFFICULTY,
     USUAL_KIND,
     fold_word,
+    split_values,
 )
 
 UNKNOWN_SEAT: Final = gettext_noop(
@@ -64,6 +70,10 @@ UNKNOWN_COMPETENCY: Final = gettext_noop(
 )
 UNKNOWN_DIFFICULTY: Final = gettext_noop("“%(value)s” is no difficulty. Write 1 (easy), 2 (medium) or 3 (hard).")
 NO_QUESTION: Final = gettext_noop("The row has no question. Write one, or empty the row.")
+FORMULA_WITHOUT_VALUE: Final = gettext_noop(
+    "This cell holds a formula whose value was not saved with the file. Open the file in a spreadsheet program, save it"
+    " and upload it again, or write the text itself."
+)
 NO_WORDS: Final = gettext_noop("“%(value)s” has no letter or figure in it. Write the question in words.")
 TOO_LONG: Final = gettext_noop("This has %(length)d characters; at most %(limit)d are allowed.")
 TOO_MANY: Final = gettext_noop("There are %(count)d entries; at most %(limit)d are allowed.")
@@ -72,6 +82,11 @@ WIDE_ROW: Final = gettext_noop(
     "The row has %(cells)d cells under %(headings)d headings."
     " If a text contains the separator, put it in quotation marks."
 )
+UNKNOWN_VALUE: Final = gettext_noop(
+    "“%(value)s” is unknown here and was left empty. Rows: %(count)d, first row %(first)d."
+)
+MOST_UNKNOWN: Final = 50
+"""Unknown values that get a notice of their own."""
 CELLS_LEFT_OUT: Final = gettext_noop("Rows with cells beyond the last heading, which were left out: %(count)d.")
 NO_KIND: Final = gettext_noop("Questions without a kind, counted as behavioural: %(count)d.")
 GUESSED_KIND: Final = gettext_noop(
@@ -99,6 +114,11 @@ ADDRESSED: Final = frozenset(
     ]
 )
 """Words of what is said to somebody: "5 reasons why", "Your plans for the team"."""
+OTHER_SEAT: Final = "other"
+"""As a section, "Other" is the rest of the questions, not a seat."""
+TECHNICAL: Final = frozenset(
+    {"technical", "technisch", "technische", "technique", "techniques", "tecnicas", "tecnico", "tecnica"}
+)
 SECTION_LEAD: Final = re.compile(
     r"(?:interview\s?)?(?:questions?|fragen|preguntas|perguntas)?\s*"
     r"(?:(?:for|from|by|about|on|für|von|vom|zu|zur|zum|pour|sur|de|du|del|para|por|sobre|do|da)\s+)?"
@@ -119,7 +139,10 @@ class Lookup(dict[str, Key | None], Generic[Key]):
 
     def __missing__(self, cell: str) -> Key | None:
         spaced = fold_space(cell)
-        found = self[cell] = self.words.get(fold_word(spaced)) if spaced else self[""]
+        found = self.words.get(fold_word(spaced)) if spaced else self[""]
+        if found is None and len(parts := split_values(spaced)) > 1:
+            found = self[parts[0]]
+        self[cell] = found
         return found
 
 
@@ -141,26 +164,34 @@ class Checker:
         competencies: Mapping[str, str],
         strict_width: bool,
         mostly_questions: bool,
-        compare: bool,
+        options: ReadOptions,
         certain: Container[int] = (),
+        unsaved: frozenset[tuple[int, int]] = frozenset(),
     ) -> None:
         self.bank = bank
-        self.strict_width = strict_width
+        self.strict_width = strict_width and bool(bank.columns[-1].field)
         self.certain = certain
+        fields = {column.number: column.field for column in bank.columns if column.field}
+        self.unsaved = {row: fields[column] for row, column in sorted(unsaved, reverse=True) if column in fields}
         self.decided = 0
         self.is_sheet = bank.format in ("csv", "xlsx", "xls", "ods")
         self.mostly_questions = mostly_questions
-        self.compared = MAX_LOOKALIKES if compare else 0
+        self.compared = MAX_COMPARED if options.compare else 0
+        self.strict = options.strict
+        self.unknown_rows: dict[tuple[str, str], tuple[str, list[int]]] = {}
         self.competency_keys = tuple(dict.fromkeys(competencies.values()))
-        self.seats = Lookup(SEAT_BY_WORD, ANY_SEAT)
-        self.kinds = Lookup(KIND_BY_WORD, "")
-        self.competencies = Lookup({fold_word(word): key for word, key in competencies.items()}, "")
-        self.difficulties = Lookup(DIFFICULTY_BY_WORD, USUAL_DIFFICULTY)
+        chosen = options.values or {}
+        self.seats = Lookup({**SEAT_BY_WORD, **chosen.get("seat", {})}, ANY_SEAT)
+        self.kinds = Lookup({**KIND_BY_WORD, **chosen.get("kind", {})}, "")
+        by_word = {fold_word(word): key for word, key in competencies.items()}
+        self.competencies = Lookup({**by_word, **chosen.get("competency", {})}, "")
+        levels = {word: int(level or USUAL_DIFFICULTY) for word, level in chosen.get("difficulty", {}).items()}
+        self.difficulties = Lookup({**DIFFICULTY_BY_WORD, **levels}, USUAL_DIFFICULTY)
         self.themes = Themes()
         self.start_columns(bank)
         self.row_by_code: dict[str, int] = {}
         self.row_by_text: dict[str, int] = {}
-        self.lookalikes: NearDuplicateIndex[Row] = NearDuplicateIndex()
+        self.near_duplicates_index: NearDuplicateIndex[Row] = NearDuplicateIndex()
         self.heading: Mapping[str, str] = {}
         self.waiting: tuple[int, list[Cell], str] | None = None
         self.without_kind = self.without_competency = self.wide_rows = 0
@@ -178,10 +209,10 @@ class Checker:
         self.more = {field: places[1:] for field, places in numbers.items() if len(places) > 1}
 
     def check(self, number: int, cells: Sequence[Cell]) -> None:
-        fitted = self.fit(number, cells)
-        if fitted is None:
-            return
-        self.take(number, fitted)
+        if number in self.unsaved:
+            self.problem(number, self.unsaved[number], FORMULA_WITHOUT_VALUE)
+        elif (fitted := self.fit(number, cells)) is not None:
+            self.take(number, fitted)
 
     def take(self, number: int, fitted: list[Cell]) -> None:
         before = len(self.bank.problems)
@@ -202,7 +233,7 @@ class Checker:
             return None
         fitted = [*cells[: self.width], *[""] * (max(0, self.width - len(cells)) + 1)]
         if self.is_sheet and any(cell[:1] == "'" for cell in fitted):
-            return [restored(cell) if isinstance(cell, str) else cell for cell in fitted]
+            return [unescape_formula(cell) if isinstance(cell, str) else cell for cell in fitted]
         return fitted
 
     def question(self, number: int, cells: list[Cell]) -> Row | None:
@@ -218,7 +249,7 @@ class Checker:
             seat=self.seat(number, joined(seat)) or named.get("seat", ANY_SEAT),
             kind=self.kind(number, joined(kind), named, text),
             competency=self.competency(number, joined(competency), named),
-            theme=self.theme(number, joined(theme), named),
+            theme=self.theme(number, joined(theme) or self.tags(joined(competency)), named),
             difficulty=self.difficulty(number, joined(difficulty)),
             probes=self.points(number, "probes", follow_ups + points(probes), cells, MAX_PROBES),
             listen_for=self.points(number, "listen_for", points(listen_for), cells, MAX_LISTEN_FOR),
@@ -226,6 +257,8 @@ class Checker:
 
     def text(self, number: int, raw: str, cells: list[Cell]) -> tuple[str, tuple[str, ...]]:
         """The clean question and bullets below it in the cell; ("", ()) when the row turns out to hold none."""
+        if "<" in raw and TAG.search(raw):
+            raw = "\n".join(html_lines(raw))
         wording, follow_ups = split_follow_ups(raw) if "\n" in raw else (raw, ())
         text = clean_question(wording)
         if self.is_no_question(number, text, cells):
@@ -245,11 +278,11 @@ class Checker:
         elif text.casefold() == self.header:
             self.bank.heading_rows.append(HeadingRow(number, text))
         elif cells.count("") == len(cells) - 1 and self.seems_heading(number, text):
-            self.settle(was_heading=False)
+            self.resolve_waiting(was_heading=False)
             self.wait(number, text, cells)
         else:
             if self.waiting:
-                self.settle(was_heading=True)
+                self.resolve_waiting(was_heading=True)
             return False
         return True
 
@@ -273,7 +306,7 @@ class Checker:
         else:
             self.waiting = (number, cells, text)
 
-    def settle(self, *, was_heading: bool) -> None:
+    def resolve_waiting(self, *, was_heading: bool) -> None:
         """What seemed a heading is a question when it heads nothing."""
         waiting, self.waiting = self.waiting, None
         if waiting and was_heading:
@@ -342,8 +375,17 @@ class Checker:
             self.problem(number, "theme", TOO_LONG, length=len(theme), limit=MAX_THEME_LENGTH)
         return theme
 
+    def tags(self, competency: str) -> str:
+        """The further values of a competency cell, "Soft skills, Teamwork", for the theme."""
+        return ", ".join(split_values(fold_space(competency))[1:])[:MAX_THEME_LENGTH] if competency else ""
+
     def unknown(self, number: int, field: str, raw: str, template: str, accepted: Sequence[str]) -> None:
-        self.problem(number, field, template, value=fold_space(raw)[:SHOWN], accepted=", ".join(accepted))
+        """The value is left empty, to be mapped for all its rows at once; a problem of the row only when strict."""
+        value = split_values(fold_space(raw))[0]
+        if self.strict or len(value) > MAX_VALUE_LENGTH:
+            self.problem(number, field, template, value=value[:SHOWN], accepted=", ".join(accepted))
+        else:
+            self.unknown_rows.setdefault((field, fold_word(value)), (value, []))[1].append(number)
 
     def named_by(self, section: Cell) -> Mapping[str, str]:
         """What the sections a row stands in say of it; the row's own cell counts before a heading row above."""
@@ -356,10 +398,18 @@ class Checker:
         facts: dict[str, str] = {}
         for raw in sections:
             lookups = (("competency", self.competencies), ("seat", self.seats), ("kind", self.kinds))
-            spellings = (raw, SECTION_LEAD.sub("", fold_space(raw)))
+            spellings = (raw, without_lead(fold_space(raw)))
             known = next(
-                ((field, key) for word in spellings for field, lookup in lookups if (key := lookup[word])), None
+                (
+                    (field, key)
+                    for word in spellings
+                    for field, lookup in lookups
+                    if (key := lookup[word]) and key != OTHER_SEAT
+                ),
+                None,
             )
+            if known is None and not TECHNICAL.isdisjoint(words_of(raw)):
+                facts["kind"] = "knowledge"
             facts.update([known] if known else {"theme": fold_space(raw)[:MAX_THEME_LENGTH]})
         return facts
 
@@ -388,10 +438,10 @@ class Checker:
     def compare(self, row: Row) -> None:
         """Near repeats, what must not be asked, and addresses: all reported, the row stays."""
         words = words_of(row.text)
-        if len(self.bank.rows) <= self.compared and (twin := self.lookalikes.add(row, words)):
-            self.bank.near_duplicates.append(NearDuplicate(row.row, twin.row, row.text, twin.text))
-        for touch in protected_topics_of(words):
-            self.bank.flagged.append(Flagged(row.row, touch.topic, touch.words, row.text, touch.wording))
+        if len(self.bank.rows) <= self.compared and (match := self.near_duplicates_index.add(row, words)):
+            self.bank.near_duplicates.append(NearDuplicate(row.row, match.row, row.text, match.text))
+        for found in protected_topics_of(words):
+            self.bank.flagged.append(Flagged(row.row, found.topic, found.words, row.text, found.wording))
         if "@" in row.text and ADDRESS.search(row.text):
             self.rows_with_address.append(row.row)
 
@@ -400,7 +450,7 @@ class Checker:
 
     def finish(self) -> None:
         """The last row, if it is still waited with, and the notices that are said once for the file."""
-        self.settle(was_heading=False)
+        self.resolve_waiting(was_heading=False)
         for kind, numbers in self.guessed.items():
             shown = ", ".join(map(str, numbers[:MOST_ROWS])) + (" …" if len(numbers) > MOST_ROWS else "")
             self.notice("kind", GUESSED_KIND, len(numbers), kind=kind, rows=shown)
@@ -410,6 +460,10 @@ class Checker:
         self.notice("question", NEARLY_SAME, len(self.bank.near_duplicates))
         self.notice("question", FORBIDDEN, len({flag.row for flag in self.bank.flagged}))
         self.notice("", CELLS_LEFT_OUT, self.wide_rows)
+        for (field, _), (value, rows) in self.unknown_rows.items():
+            self.bank.unknown_values.append(UnknownValue(field, value, len(rows), rows[0]))
+            if len(self.bank.unknown_values) <= MOST_UNKNOWN:
+                self.notice(field, UNKNOWN_VALUE, len(rows), value=value, first=rows[0])
         if len(self.bank.rows) > self.compared > 0:
             self.notice("question", NOT_COMPARED, 1, limit=self.compared)
         if self.rows_with_address:
@@ -422,6 +476,11 @@ class Checker:
 
 
 NOTHING: Final[Mapping[str, str]] = {}
+
+
+def without_lead(section: str) -> str:
+    lead = SECTION_LEAD.match(section)
+    return section[lead.end() :] if lead else section
 
 
 def joined(cell: Cell) -> str:

@@ -18,10 +18,12 @@ UNWANTED: Final = NO_CHARACTERS | INVISIBLE | CONTROLS | SURROGATES
 
 NUMBERING: Final = re.compile(
     r"""(?:
-      (?:q|question|frage|pregunta|pergunta|no|nr|n°|nº|\#)\.?\s?\d{1,4}\s*[.:)\-–—]\s*   # Q12: or Question 3.
+      (?:q|question|frage|pregunta|pergunta|no|nr|n°|nº|\#|问题|問題|題目|题目|質問)  # Q12:
+        \.?\s?\d{1,4}\s*[.:：)\-–—]\s*
     | \(\d{1,4}\)\s*                                       # (12)
     | \d{1,4}(?:\.\d{1,3}){0,3}(?:[.)]|\s[-–—]|:)\s+       # 12. or 1.2) or 12 - or 12:
     | \d{1,4}[.)](?=[^\W\d_])                              # 12.Tell
+    | \d{1,4}[-–—]\s+(?=[^\W\d_])                         # 1- Tell
     | \d{1,3}(?:\.\d{1,3}){1,3}\s+(?=[^\W\d_])             # 1.2 Tell, but see CAPITAL
     | \(?[a-z]\)\s+                                        # a) or (a)
     | [-*•‣▪●◦·–—]\s+                                      # a bullet
@@ -30,7 +32,7 @@ NUMBERING: Final = re.compile(
 )
 MARKS_BEFORE: Final = frozenset("0123456789#(-*•‣▪●◦·–—")
 LETTERS_BEFORE: Final = frozenset(
-    {"qu", "fr", "pr", "pe", "no", "nr", "n°", "nº"}
+    {"问题", "問題", "題目", "题目", "質問", "qu", "fr", "pr", "pe", "no", "nr", "n°", "nº"}
     | {f"q{mark}" for mark in "0123456789. #"}
     | {f"{letter})" for letter in "abcdefghijklmnopqrstuvwxyz"}
 )
@@ -48,6 +50,7 @@ WORDS_ONLY: Final = (
     str.maketrans(dict.fromkeys(PUNCTUATION, " ") | {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae"}) | PLAIN_LETTERS
 )
 MAYBE_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+NOTHING_SAID: Final = frozenset({"n/a", "na", "n.a.", "none", "nil", "tbd", "k. a.", "s/o"})
 BULLET_BELOW: Final = re.compile(r"\s*(?:[-*•‣▪●◦·–—]|\(?[a-z]\)|\d{1,2}[.)])\s+\S", re.IGNORECASE)
 HASH_DIGITS: Final = 12
 
@@ -67,14 +70,19 @@ def compose(text: str) -> str:
 
 def strip_numbering(text: str) -> str:
     """Without "12. ", "Q3:", "(4)", "a) " or a bullet in front; a figure that belongs to the question stays."""
-    while is_numbered(text) and (found := NUMBERING.match(text)) and not LEVELS_BEFORE_SMALL.match(text):
-        text = text[found.end() :]
-    return text
+    begin = 0
+    while (
+        is_numbered(text, begin)
+        and (found := NUMBERING.match(text, begin))
+        and not LEVELS_BEFORE_SMALL.match(text, begin)
+    ):
+        begin = found.end()
+    return text[begin:]
 
 
-def is_numbered(text: str) -> bool:
+def is_numbered(text: str, begin: int = 0) -> bool:
     """A quick look at the first two characters; most questions end here."""
-    start = text[:2].casefold()
+    start = text[begin : begin + 2].casefold()
     return start[:1] in MARKS_BEFORE or start in LETTERS_BEFORE
 
 
@@ -116,7 +124,7 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if MAYBE_FORMULA.match(text) else text
 
 
-def restored(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """Undoes `escape_formula`."""
     return text[1:] if text[:1] == "'" and MAYBE_FORMULA.match(text) else text
 
@@ -127,3 +135,8 @@ def points(cell: Cell) -> tuple[str, ...]:
         return ()
     parts = (cell.splitlines() if "\n" in cell else cell.split(" | ")) if isinstance(cell, str) else cell
     return tuple(filter(None, map(clean_question, parts)))
+
+
+def says_something(point: str) -> bool:
+    """Whether it is more than a ruler line, a lone number or "N/A"."""
+    return any(map(str.isalpha, point)) and point.casefold() not in NOTHING_SAID

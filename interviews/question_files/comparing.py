@@ -8,11 +8,22 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final
 
+from interviews.choices import ANY_SEAT
 from interviews.question_files.cleaning import content_id, fold, words_of
 from interviews.question_files.duplicates import NearDuplicateIndex, marks_of
 from interviews.question_files.results import Duplicate, Row
+from interviews.question_files.vocabulary import USUAL_DIFFICULTY, USUAL_KIND
 
 COMPARED: Final = ("text", "seat", "kind", "competency", "theme", "difficulty", "probes", "listen_for")
+USUAL: Final[Mapping[str, object]] = {
+    "seat": ANY_SEAT,
+    "kind": USUAL_KIND,
+    "competency": "",
+    "theme": "",
+    "difficulty": USUAL_DIFFICULTY,
+    "probes": (),
+    "listen_for": (),
+}
 facts_of = attrgetter(*COMPARED)
 
 
@@ -40,7 +51,7 @@ class Difference:
     changed: list[Change] = field(default_factory=list)
     unchanged: int = 0
     missing: list[Row] = field(default_factory=list)
-    twins: list[tuple[Row, Row]] = field(default_factory=list)
+    near_matches: list[tuple[Row, Row]] = field(default_factory=list)
     repeats: list[Duplicate] = field(default_factory=list)
 
     @property
@@ -76,8 +87,13 @@ def compare(
     held: Mapping[str, Row],
     retired: Set[str] = frozenset(),
     repeats: Sequence[Duplicate] = (),
+    fields: Set[str] = frozenset(COMPARED),
 ) -> Difference:
-    """What loading `rows` would do to a bank that holds `held`, by code. `retired` are the codes out of use."""
+    """What loading `rows` would do to a bank that holds `held`, by code. `retired` are the codes out of use.
+
+    What the file has no column for, `fields`, stays as the bank holds it.
+    """
+    absent = [name for name in COMPARED if name not in fields and name != "text"]
     difference = Difference(repeats=[same for same in repeats if same.question.code not in held])
     wanted_before = (same.question for same in repeats if same.question.code in held)
     seen = set()
@@ -86,14 +102,27 @@ def compare(
         old = held.get(row.code)
         if old is None:
             difference.new.append(row)
-        elif row.code in retired or facts_of(old) != facts_of(row):
+            continue
+        if absent:
+            row = with_facts_held(row, old, absent, has_sections="section" in fields)
+        if row.code in retired or facts_of(old) != facts_of(row):
             difference.changed.append(Change(old, row, returns=row.code in retired))
         else:
             difference.unchanged += 1
     difference.missing = [row for code, row in held.items() if code not in seen and code not in retired]
     if difference.missing and difference.new:
-        difference.twins = list(twins_of(difference.new, difference.missing))
+        difference.near_matches = list(near_matches(difference.new, difference.missing))
     return difference
+
+
+def with_facts_held(row: Row, old: Row, absent: Sequence[str], *, has_sections: bool) -> Row:
+    """The row with what its file doesn't say taken from the question it is.
+
+    Headings can say something that has no column of its own; a kind that was guessed from the wording says nothing.
+    """
+    said = (name for name in absent if getattr(row, name) != USUAL[name] and (name != "kind" or has_sections))
+    kept = set(absent) - set(said)
+    return replace(row, **{name: getattr(old, name) for name in kept})
 
 
 def recognised(rows: Iterable[Row], held: Mapping[str, Row], retired: Set[str]) -> list[Row]:
@@ -109,10 +138,10 @@ def recognised(rows: Iterable[Row], held: Mapping[str, Row], retired: Set[str]) 
     if not strangers or not absent:
         return known
     code_by_row: dict[int, str] = {}
-    for stranger, twin in twins_of(strangers, absent):
-        if twin.code not in codes:
-            code_by_row[stranger.row] = twin.code
-            codes.add(twin.code)
+    for stranger, match in near_matches(strangers, absent):
+        if match.code not in codes:
+            code_by_row[stranger.row] = match.code
+            codes.add(match.code)
     return [replace(row, code=code_by_row[row.row]) if row.row in code_by_row else row for row in known]
 
 
@@ -132,15 +161,15 @@ def is_codeless(row: Row) -> bool:
     return row.code == content_id(fold(row.text))
 
 
-def twins_of(rows: Iterable[Row], others: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+def near_matches(rows: Iterable[Row], others: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     """Each row that reads nearly like one of the others, with that one."""
-    lookalikes: NearDuplicateIndex[Row] = NearDuplicateIndex()
+    near_duplicates_index: NearDuplicateIndex[Row] = NearDuplicateIndex()
     for other in others:
-        lookalikes.add(other, words_of(other.text))
+        near_duplicates_index.add(other, words_of(other.text))
     for row in rows:
         words = words_of(row.text)
-        if twin := lookalikes.find(words, marks_of(words)):
-            yield row, twin
+        if match := near_duplicates_index.find(words, marks_of(words)):
+            yield row, match
 
 
 @dataclass(frozen=True, slots=True)

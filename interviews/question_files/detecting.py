@@ -12,7 +12,9 @@ from interviews.question_files.results import Unreadable
 from interviews.question_files.trees import yaml_documents
 from interviews.question_files.unpacking import parts_of
 
-FORMATS: Final = ("csv", "xlsx", "xls", "ods", "json", "yaml", "markdown", "text", "moodle", "gift")
+FORMATS: Final = (
+    "csv", "xlsx", "xls", "ods", "docx", "odt", "pdf", "html", "json", "yaml", "markdown", "text", "moodle", "gift",
+)  # fmt: skip
 FORMAT_BY_SUFFIX: Final = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -36,7 +38,6 @@ UNKNOWN_FORMAT: Final = gettext_noop("We do not know the format %(format)s. Choo
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SIGNATURES: Final = (
-    (b"%PDF", COPY_TEXT, "PDF"),
     (b"{\\rtf", COPY_TEXT, "RTF"),
     (b"\x89PNG", SAVE_AS, "PNG"),
     (b"\xff\xd8\xff", SAVE_AS, "JPEG"),
@@ -50,10 +51,14 @@ HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
 )
 XML: Final = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<quiz\b|<quiz\b)", re.DOTALL)
-GIFT: Final = re.compile(r"^::[^\n]*?::|^\$CATEGORY:|^[^\n{]*\{\s*(?:[=~#T}F]|\n\s*[=~])[^{}]*\}?", re.MULTILINE)
-MARKDOWN: Final = re.compile(r"^#{1,6}\s+\S|^\s*\*\*\S.*\*\*\s*:?\s*$|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE)
+GIFT: Final = re.compile(r"^::[^\n]*?::|^\$CATEGORY:|^[^\n{]*\{\s*[=~#T}F]", re.MULTILINE)
+MARKDOWN: Final = re.compile(
+    r"^#{1,6}[ \t]+\S|^[ \t]*\*\*\S.*\*\*[ \t]*(?::[ \t]*)?$|\[[^\[\]\n]+\]\([^()\n]+\)", re.MULTILINE
+)
 SAMPLE: Final = 65_536
-YAML_START: Final = re.compile(r"(?:#.*\n|\s*\n)*(?:%YAML|---\s*\n|-\s+[\w-]+:\s|[\w -]+:\s*\n\s*-\s)")
+YAML_START: Final = re.compile(
+    r"(?:[ \t]*(?:#.*)?\n)*(?:%YAML|---[ \t]*\n|-[ \t]+[\w-]+:\s|[\w -]+:[ \t]*\n(?:[ \t]*\n)*[ \t]*-\s)"
+)
 
 
 def refuse_unknown_format(chosen: str) -> None:
@@ -66,6 +71,8 @@ def detect_format(data: bytes) -> str:
     for signature, refusal, kind in SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(refusal, kind=kind)
+    if data.startswith(b"%PDF"):
+        return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return zipped_format(data)
     return ole_format(data) if data.startswith(OLE) else ""
@@ -76,7 +83,9 @@ def zipped_format(data: bytes) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "word/document.xml" in names:
-        raise Unreadable(COPY_TEXT, kind="DOCX")
+        return "docx"
+    if "content.xml" in names and b"opendocument.text" in data[:200]:
+        return "odt"
     if "content.xml" in names and b"opendocument.spreadsheet" in data[:200]:
         return "ods"
     raise Unreadable(SAVE_AS, kind="ZIP")
@@ -94,7 +103,7 @@ def ole_format(data: bytes) -> str:
 def detect_text_format(text: str, filename: str) -> str:
     """By the name where it says so, else by how the text begins."""
     if HTML.match(text[:2000]):
-        raise Unreadable(SAVE_AS, kind="HTML")
+        return "html"
     named = FORMAT_BY_SUFFIX.get(PurePath(filename).suffix.casefold(), "")
     return named or sniff(text)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from interviews.question_files.cleaning import NUMBERING, fold_space, strip_numbering
+from interviews.question_files.cleaning import NUMBERING, fold_space, says_something, strip_numbering
 from interviews.question_files.headings import (
     IGNORED,
     QUESTION_MARKS,
@@ -20,8 +20,10 @@ from interviews.question_files.headings import (
     is_starter,
     looks_like_question,
 )
-from interviews.question_files.limits import MAX_PROBES
+from interviews.question_files.inline import plain, without_references, without_tags
+from interviews.question_files.limits import MAX_LISTEN_FOR, MAX_PROBES
 from interviews.question_files.results import Cell, Cleaned, Grid, HeadingRow, Skipped
+from interviews.question_files.vocabulary import fold_word
 
 COLUMNS: Final = (
     "question",
@@ -44,12 +46,14 @@ MOST_WORDS: Final = 25
 FULL_LINE: Final = 50
 """Characters from which a line without a closing mark is taken to run on in the next one."""
 
-ATX: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?(?:\s*\{#[\w-]+\})?\s*$")
+ATX: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
+ATTRIBUTES: Final = re.compile(r"\{#[\w-]+\}$")
 UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 RULE: Final = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
-TABLE: Final = re.compile(r"^\s{0,3}\|.*\|\s*\n\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+", re.MULTILINE)
+TABLE: Final = re.compile(r"^ {0,3}\|.*\|[ \t]*\n {0,3}\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+", re.MULTILINE)
 TABLE_LINE: Final = re.compile(r"\s{0,3}\|.*\|\s*$")
 TABLE_RULE: Final = re.compile(r"\s{0,3}\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
+QUOTED: Final = re.compile(r"^\s{0,3}(?:>\s?)+")
 FENCE: Final = re.compile(r"\s*(?:```|~~~)")
 BULLET: Final = re.compile(r"[-*+•‣▪●◦·–—]\s+(?:\[[ xX]\]\s+)?(.*)")
 NUMBER: Final = re.compile(
@@ -58,18 +62,38 @@ NUMBER: Final = re.compile(
 )
 LETTER: Final = re.compile(r"(?:\(?[a-z]|[ivx]{2,4})[.)]\s+(.*)")
 BOLD: Final = re.compile(r"(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*:?\s*$")
-LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]{0,2000})[^()]{0,500}\)")
 BARE_LINK: Final = re.compile(r"<?(?:https?://|www\.)\S+>?")
-EMPHASIS: Final = re.compile(
-    r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])[*_](?=[^\s*_])(.+?)(?<=[^\s*_])[*_](?![\w*])"
-)
-ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 LABEL: Final = re.compile(
-    rf"(?:\*\*|__)?([^\W\d][\w’' /-]{{0,{LONGEST_LABEL}}}?)\s*(?:\(s\))?\s?(?:\*\*|__)?:(?:\*\*|__)?(?:\s+(.*)|$)"
+    rf"(?:\*\*|__)?([^\W\d][\w’' /-]{{0,{LONGEST_LABEL}}}?)\s*(?:\(s\))?\s?(?:\*\*|__)?[:：](?:\*\*|__)?"
+    r"(?:(?:\s+|(?<=：)|(?<=：\*\*)|(?<=：__))(.*)|$)"
 )
 QUESTION_LABEL: Final = frozenset({"q", "question", "frage", "pregunta", "pergunta"})
 ANSWER_LABEL: Final = frozenset(
     {"a", "answer", "antwort", "r", "reponse", "réponse", "respuesta", "resposta", "example answer", "sample answer"}
+)
+STAR_LABEL: Final = frozenset(
+    ("situation", "task", "action", "actions", "result", "results", "reflection", "lesson", "lessons", "star")
+)
+"""Parts of a model answer, where something follows the colon: "Results:" alone is a heading."""
+RATING_LABEL: Final = re.compile(
+    r"(?:(?:level|score|rating|point|stufe|nivel|niveau|nível)s? ?\d|(?:very )?(?:poor|weak|fair|average|good|strong"
+    r"|excellent|outstanding)|(?:below|meets?|exceeds?) expectations?|unsatisfactory|needs improvement)$"
+)
+ASIDE: Final = re.compile(
+    r"\b(?:tips?|advice|how to (?:use|answer|prepare|score|rate)|using th(?:is|ese)|red flags?|star(?: method|\b)"
+    r"|(?:common )?mistakes|(?:example|sample|model) (?:answer|response)s?|rating scale|scoring|rubric"
+    r"|(?:table of )?contents|resources|references|further reading|do(?:n t| not) ask"
+    r"|questions to ask (?:the|your|an?) interviewer"
+    r"|questions (?:for|to ask) (?:them|the company|the interviewer))\b"
+    r"|範例回答|范例回答|示例|参考答案|差異比較|差异比较|musterantwort|hinweise|conseils|consejos|dicas",
+)
+"""Headings of what is not asked: advice, model answers, levels, and what the candidate may ask. Compared folded."""
+FIRST_PERSON: Final = re.compile(
+    r"(?:I|I[’'](?:m|ve|d|ll)|My|In my|When I|As a|We|Ich|In meiner|Meine?|Je|J[’']ai|Dans mon|En mi|Mi)\s"
+)
+QUESTION_NUMBER: Final = re.compile(
+    r"(?:Q|Question|Frage|Pregunta|Pergunta|问题|問題|質問|题目|題目)\s?\d{1,4}\s?[.:：)\-–—]", re.IGNORECASE
 )
 LISTS: Final = ("probes", "listen_for")
 FACTS: Final = ("code", "seat", "kind", "competency", "theme", "difficulty")
@@ -108,14 +132,30 @@ class Item:
 
 
 def read_document(text: str, *, markdown: bool) -> Grid:
-    if markdown and TABLE.search(text):
+    if markdown:
+        text = without_references(text)
+    if markdown and TABLE.search(text) and has_question_column(text):
         return read_table(text)
+    grid = read_lines(text, markdown=markdown)
+    return read_table(text) if markdown and not grid.rows and TABLE.search(text) else grid
+
+
+def has_question_column(text: str) -> bool:
+    """Whether the first line of a table calls one of its columns a question; other tables are part of the prose."""
+    heads = (found[0].strip().partition("\n")[0] for found in TABLE.finditer(text))
+    return any(field_of_heading(plain(cell)) == "question" for head in heads for cell in head.strip("|").split("|"))
+
+
+def read_lines(text: str, *, markdown: bool) -> Grid:
     reader = DocumentReader(markdown=markdown)
     lines = list(lines_of(text, markdown=markdown))
     if not markdown:
         mark_heads(lines)
     for line in lines:
-        reader.take(line)
+        if markdown and TABLE_LINE.match(line.raw):
+            reader.skip(line)
+        else:
+            reader.take(line)
     return reader.grid("markdown" if markdown else "text")
 
 
@@ -128,7 +168,7 @@ def read_table(text: str) -> Grid:
             cells = re.split(r"(?<!\\)\|", raw.strip().removeprefix("|").removesuffix("|"))
             rows.append((number, [plain(cell.replace("\\|", "|")) for cell in cells]))
         elif heading := ATX.match(raw):
-            rows.append((number, [plain(heading[2])]))
+            rows.append((number, [plain(heading_text(heading[2]))]))
         elif raw.strip() and not TABLE_RULE.match(raw):
             skipped.append(Skipped(number, fold_space(raw)))
     return Grid(rows=rows, format="markdown", skipped=skipped)
@@ -138,6 +178,7 @@ def lines_of(text: str, *, markdown: bool) -> Iterator[Line]:
     """The lines that say something, wrapped ones joined."""
     current: Line | None = None
     blank_before = True
+    wrapped: list[Line] = []
     for number, raw in readable_lines(text):
         if not raw.strip():
             blank_before = True
@@ -149,15 +190,23 @@ def lines_of(text: str, *, markdown: bool) -> Iterator[Line]:
             blank_before = True
             continue
         line = line_of(number, raw, markdown=markdown)
-        if current is not None and not blank_before and runs_on(current, line):
-            current.text, current.raw = f"{current.text} {line.text}", f"{current.raw}\n{line.raw}"
+        if current is not None and not blank_before and runs_on(current, wrapped[-1] if wrapped else current, line):
+            wrapped.append(line)
             continue
         if current is not None:
-            yield current
+            yield joined(current, wrapped)
+            wrapped = []
         line.after_blank = blank_before
         current, blank_before = line, False
     if current is not None:
-        yield current
+        yield joined(current, wrapped)
+
+
+def joined(first: Line, wrapped: Sequence[Line]) -> Line:
+    if wrapped:
+        first.text = " ".join((first.text, *(line.text for line in wrapped)))
+        first.raw = "\n".join((first.raw, *(line.raw for line in wrapped)))
+    return first
 
 
 def mark_heads(lines: Sequence[Line]) -> None:
@@ -189,7 +238,7 @@ def readable_lines(text: str) -> Iterator[tuple[int, str]]:
         elif commented or raw.lstrip().startswith("<!--"):
             commented = "-->" not in raw
         elif not fenced:
-            yield number, re.sub(r"^\s{0,3}(?:>\s?)+", "", raw)
+            yield number, without_tags(QUOTED.sub("", raw))
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -205,7 +254,7 @@ def line_of(number: int, raw: str, *, markdown: bool) -> Line:
     indent = len(expanded) - len(expanded.lstrip())
     text = fold_space(raw)
     if markdown and (heading := ATX.match(raw)):
-        return Line(number, 0, "heading", plain(heading[2]), len(heading[1]), raw)
+        return Line(number, 0, "heading", plain(heading_text(heading[2])), len(heading[1]), raw)
     if indent and text.startswith("o "):  # what Word's hollow bullets become as text
         return Line(number, indent, "bullet", text[2:], raw=raw)
     for kind, pattern in (("bullet", BULLET), ("number", NUMBER), ("bullet", LETTER)):
@@ -215,30 +264,33 @@ def line_of(number: int, raw: str, *, markdown: bool) -> Line:
     return Line(number, indent, kind, text, raw=raw)
 
 
+def heading_text(text: str) -> str:
+    """Without the marks that may close a heading, "## Why? ##" or "## Why? {#why}"."""
+    text = ATTRIBUTES.sub("", text.rstrip()).rstrip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare != text and bare[-1:].isspace() else text
+
+
 def figure_in(text: str) -> int:
     """The first whole number in a text that has one: 12 in "Q12: Why?"."""
     found = re.search(r"\d{1,4}", text)
     return int(found[0]) if found else 0
 
 
-def runs_on(current: Line, line: Line) -> bool:
-    """Whether `line` only continues `current`: indented below a bullet, in small letters, or after an open end."""
+def runs_on(current: Line, last: Line, line: Line) -> bool:
+    """Whether `line` only continues `current`, whose last line so far is `last`.
+
+    It does when it is indented below a bullet, begins with a small letter, or follows an open end.
+    """
     if line.kind != "line" or current.kind in ("heading", "bold") or label_of(line.text)[0]:
         return False
     if current.kind in ("bullet", "number") and line.indent > current.indent:
         return True
-    return line.text[:1].islower() or (is_open(current.text) and len(current.raw.splitlines()[-1]) >= FULL_LINE)
+    return line.text[:1].islower() or (is_open(last.text) and len(last.raw) >= FULL_LINE)
 
 
 def is_open(text: str) -> bool:
     return text[-1:] not in '.?!:;؟？。”"*'
-
-
-def plain(text: str) -> str:
-    """Without Markdown: links become their words, emphasis and escapes go."""
-    text = LINK.sub(r"\1", text)
-    text = EMPHASIS.sub(lambda found: found[2] or found[3], text)
-    return fold_space(ESCAPED.sub(r"\1", EMPHASIS.sub(lambda found: found[2] or found[3], text)))
 
 
 def is_only_links(text: str) -> bool:
@@ -253,9 +305,13 @@ def label_of(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     word, rest = found[1].strip().casefold(), found[2] or ""
+    mark = text[:2]
+    if mark in ("**", "__") and rest.endswith(mark) and rest.count(mark) == 1:
+        rest = rest.removesuffix(mark)  # "**Q1: Why?**" is bold as a whole
     if word in QUESTION_LABEL:
         return "question", rest
-    name = IGNORED if word in ANSWER_LABEL else field_of_heading(word)
+    is_aside = word in ANSWER_LABEL or (rest and word in STAR_LABEL) or RATING_LABEL.match(word)
+    name = IGNORED if is_aside else field_of_heading(word)
     return (name, rest) if name not in ("", "section") else ("", text)
 
 
@@ -277,12 +333,15 @@ class DocumentReader:
         self.bulleted = False
         self.in_prose = False
         self.tops: list[str] = []
+        self.aside = 0
 
     def take(self, line: Line) -> None:
-        if is_only_links(line.text) or line.text.startswith("<"):
+        self.end_aside(line)
+        if self.aside or is_only_links(line.text) or line.text.startswith("<"):
             self.skip(line)
-        elif line.kind == "heading" and not is_whole_question(line.text):
+        elif line.kind == "heading" and not (QUESTION_NUMBER.match(line.text) or is_whole_question(line.text)):
             self.enter(line, line.level)
+            self.aside = line.level if ASIDE.search(fold_word(line.text)) else 0
         elif line.kind == "heading":
             self.leave(line.level)
             self.add(line, (-2, 0))
@@ -292,9 +351,16 @@ class DocumentReader:
             self.take_bold(line)
         elif line.kind == "line":
             self.take_paragraph(line)
+        elif FIRST_PERSON.match(plain(line.text)) and line.text[-1:] not in QUESTION_MARKS:
+            self.skip(line)
         else:
             self.bulleted = True
             self.add(line, (line.indent, 0 if line.kind == "number" else 1))
+
+    def end_aside(self, line: Line) -> None:
+        """What stands below a heading of advice or answers ends with the next heading of its level."""
+        if line.kind == "heading" and line.level <= self.aside:
+            self.aside = 0
 
     def take_label(self, line: Line) -> bool:
         """ "Follow-up: ..." and its like; True when the line has been dealt with."""
@@ -431,7 +497,10 @@ class DocumentReader:
                 yield from self.questions(below)
             else:
                 beside = [child for child in below if stands_beside(item, child)]
-                item.probes += probes_below([child for child in below if child not in beside])
+                own = [child for child in below if child not in beside]
+                asked = [child for child in own if not is_point(item, child)]
+                item.probes += probes_below(asked)
+                item.listen_for += [plain(child.line.text) for child in own if child not in asked][:MAX_LISTEN_FOR]
                 yield item
                 yield from self.questions(beside)
 
@@ -449,8 +518,8 @@ class DocumentReader:
             **item.facts,
             "question": text,
             "section": self.without_title(item.section),
-            "probes": tuple(item.probes),
-            "listen_for": tuple(item.listen_for),
+            "probes": tuple(filter(says_something, item.probes)),
+            "listen_for": tuple(filter(says_something, item.listen_for)),
         }
         return [found.get(name, "") for name in COLUMNS]
 
@@ -458,6 +527,13 @@ class DocumentReader:
 def stands_beside(item: Item, child: Item) -> bool:
     """Whether a bullet below a number is no follow-up, as it is not indented."""
     return item.line.kind == "number" and child.line.indent == item.line.indent
+
+
+def is_point(item: Item, child: Item) -> bool:
+    """Whether a bullet below a question says what to listen for: it asks nothing, and has nothing below it."""
+    text = plain(child.line.text)
+    asks = text[-1:] in QUESTION_MARKS or is_starter(text) or begins_as_question(text)
+    return is_whole_question(plain(item.line.text)) and not asks and not child.children
 
 
 def is_section(item: Item) -> bool:

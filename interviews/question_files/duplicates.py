@@ -31,6 +31,13 @@ ARTICLES: Final = frozenset(ARTICLE_WORDS.split())
 NEGATIONS: Final = frozenset(NEGATION_WORDS.split())
 COMMON: Final = frozenset(COMMON_WORDS.split()) | ARTICLES
 """Too frequent to file a text under; still compared."""
+FILLER_WORDS: Final = """
+    ever really recently currently actually also own very personally then now today usually typically some any one once
+    most schon einmal eigentlich aktuell gerade auch sehr noch deja recemment actuellement aussi alguna vez
+    recientemente actualmente tambien muy ja recentemente atualmente tambem muito
+"""
+FILLERS: Final = COMMON | frozenset(FILLER_WORDS.split())
+"""Words that leave a question what it is. Any other, as in "circular linked list", makes it one of its own."""
 FEWEST_WORDS: Final = 5
 """Below this one word more or less makes another question."""
 SHORTEST_MISSPELT: Final = 4
@@ -52,10 +59,10 @@ class NearDuplicateIndex(Generic[Key]):
     def add(self, key: Key, words: Sequence[str]) -> Key | None:
         """File a text by its words; the key of an earlier lookalike, or None."""
         marks = marks_of(words)
-        twin = None if self.places.keys().isdisjoint(marks) else self.find(words, marks)
+        match = None if self.places.keys().isdisjoint(marks) else self.find(words, marks)
         self.places.update(dict.fromkeys(marks, len(self.texts)))
         self.texts.append((key, words))
-        return twin
+        return match
 
     def find(self, words: Sequence[str], marks: Sequence[int]) -> Key | None:
         met = sorted({self.places[mark] for mark in marks if mark in self.places})
@@ -79,7 +86,7 @@ def nearly_same(one: Sequence[str], other: Sequence[str]) -> bool:
     if [word for word in one if word not in differing] != [word for word in other if word not in differing]:
         return False
     if len(differing) < 2:
-        return not differing or min(len(one), len(other)) >= FEWEST_WORDS
+        return differing <= FILLERS and (not differing or min(len(one), len(other)) >= FEWEST_WORDS)
     return len(differing) == 2 and len(one) == len(other) and spelled_alike(*sorted(differing))
 
 

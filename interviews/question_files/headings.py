@@ -1,4 +1,4 @@
-"""Which column holds what: known headings in five languages, then a guess from the values."""
+"""Which column holds what: known headings in fifteen languages, then a guess from the values."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,16 +55,20 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
         sous questions; repregunta; repreguntas; seguimiento; pregunta de seguimiento; preguntas de seguimiento;
         acompanhamento; pergunta de acompanhamento; perguntas de acompanhamento; perguntas de seguimento;
         desdobramento; desdobramentos""",
-    "listen_for": """listen for; listening for; look for; looking for; what to listen for; what to look for; strong
-        answer; good answer; what a strong answer covers; positive indicators; indicators; evidence sought; expected
-        points; key points; achten auf; worauf achten; darauf achten; worauf zu achten ist; gute antwort; erwartung;
-        erwartungen; erwartungshorizont; a ecouter; points attendus; points cles; elements attendus; bonne reponse;
-        indicateurs; escuchar; que escuchar; puntos clave; buena respuesta; indicadores; o que ouvir; pontos chave;
-        pontos esperados; boa resposta""",
+    "listen_for": """
+        listen for; listening for; look for; looking for; what to listen for; what to look for; strong
+        answer; good answer; focus on; good answer includes; a good answer includes; strong answer includes;
+        what we look for; green flags; positive signals; signals; what a strong answer covers; positive
+        indicators; indicators; evidence sought; expected points; key points; achten auf; worauf achten;
+        darauf achten; worauf zu achten ist; gute antwort; erwartung; erwartungen; erwartungshorizont; a
+        ecouter; points attendus; points cles; elements attendus; bonne reponse; indicateurs; escuchar; que
+        escuchar; puntos clave; buena respuesta; indicadores; o que ouvir; pontos chave; pontos esperados;
+        boa resposta""",
     IGNORED: """problem; problems; answer; answers; response; responses; reply; candidate answer; sample answer;
         model answer; correct
         answer; score; scores; rating; ratings; points; mark; marks; grade; weight; total; result; comment; comments;
-        remarks; notes; feedback; candidate; candidates; candidate name; applicant; employee; name; first name; last
+        remarks; notes; note; important; tip; tips; avoid; red flag; red flags; structure; pitfalls; common mistakes;
+        feedback; candidate; candidates; candidate name; applicant; employee; name; first name; last
         name; surname; full name; email; e mail; mail; phone; telephone; date; created; created at; updated at;
         created on; updated; timestamp; author; status; antwort; antworten; musterantwort; bewertung; bewertungen;
         punkte; punktzahl; ergebnis; note; kommentar; bemerkung; bemerkungen; anmerkung; anmerkungen; notizen;
@@ -76,6 +80,54 @@ HEADING_WORDS: Final[Mapping[str, str]] = {
         apellidos; correo; correo electronico; telefono; fecha; resposta; respostas; resposta modelo; pontuacao;
         pontos; nota; avaliacao; observacoes; nome; sobrenome; apelido; data""",
 }
+MORE_HEADING_WORDS: Final[Mapping[str, str]] = {
+    "question": """
+        题目; 问题; 題目; 面试问题; 面试题; 問題; 面試問題; 質問; 質問文; 面接質問; 設問; 질문; 면접 질문; 문항;
+        вопрос; вопросы; текст вопроса; вопрос для собеседования; سؤال; السؤال; الأسئلة; سؤال المقابلة; प्रश्न;
+        सवाल; साक्षात्कार प्रश्न; domanda; domande; testo della domanda; domanda di colloquio; quesito; vraag;
+        vragen; vraagtekst; interviewvraag; interviewvragen; pytanie; pytania; treść pytania;
+        pytanie rekrutacyjne; soru; sorular; soru metni; mülakat sorusu; görüşme sorusu""",
+    "section": """
+        类别; 分类; 類別; 分類; カテゴリ; カテゴリー; 区分; 分野; 분류; 카테고리; 범주; категория; раздел;
+        группа; فئة; الفئة; التصنيف; قسم; श्रेणी; वर्ग; categoria; sezione; gruppo; categorie; rubriek;
+        onderdeel; afdeling vraag; kategoria; dział; sekcja; kategori; bölüm; grup""",
+    "competency": """
+        能力; 评估能力; 評估能力; 胜任力; 素质; 職能; コンピテンシー; 能力要件; 評価項目; 역량; компетенция;
+        компетенции; навык; كفاءة; الكفاءة; الجدارة; مهارة; योग्यता; क्षमता; कौशल; competenza; competenze;
+        abilità; competentie; competenties; vaardigheid; vaardigheden; kompetencja; kompetencje; umiejętność;
+        yetkinlik; yetkinlikler; beceri""",
+    "difficulty": """
+        难度; 难易度; 難度; 難易度; 難しさ; 난이도; сложность; уровень сложности; صعوبة; الصعوبة; مستوى الصعوبة;
+        कठिनाई; कठिनाई स्तर; difficoltà; livello di difficoltà; livello; moeilijkheid; moeilijkheidsgraad;
+        trudność; poziom trudności; poziom; zorluk; zorluk derecesi; seviye""",
+    "probes": """
+        追问; 追問; 追问问题; 追問問題; 跟進問題; 后续问题; 跟进问题; 深掘り質問; 追加質問; フォローアップ;
+        후속 질문; 추가 질문; 꼬리 질문; уточняющий вопрос; уточняющие вопросы; дополнительные вопросы;
+        سؤال متابعة; أسئلة متابعة; अनुवर्ती प्रश्न; domanda di approfondimento; domande di approfondimento;
+        domande successive; vervolgvraag; vervolgvragen; doorvraag; doorvragen; pytanie pogłębiające;
+        pytania pogłębiające; pytania dodatkowe; takip sorusu; takip soruları; ek sorular""",
+    "listen_for": """
+        评分要点; 評分要點; 考察要点; 考察点; 评价要点; 評価ポイント; 着眼点; 평가 포인트; 평가 기준;
+        на что обратить внимание; критерии ответа; نقاط التقييم; cosa ascoltare; punti chiave; elementi attesi;
+        waar op letten; let op; aandachtspunten; na co zwrócić uwagę; neye dikkat edilmeli; beklenen noktalar""",
+    "seat": """
+        提问人; 面试官; 質問者; 面接官; 면접관; кто спрашивает; интервьюер; السائل; المحاور; साक्षात्कारकर्ता;
+        chi chiede; intervistatore; wie vraagt; kto pyta; rekruter; soran; mülakatçı""",
+    "kind": """
+        题型; 类型; 種類; 質問タイプ; 유형; 질문 유형; тип; тип вопроса; نوع; نوع السؤال; प्रकार;
+        tipo di domanda; soort; soort vraag; rodzaj; rodzaj pytania; typ pytania; tür; soru tipi; soru türü""",
+    IGNORED: """
+        答案; 参考答案; 題目意圖; 题目意图; 範例回答; 范例回答; 回答; 備考; 备注; 得分; 分数; 姓名; 日付; 解答;
+        回答例; 模範解答; 답변; 모범 답안; 정답; 점수; 비고; 이름; ответ; ответы; пример ответа; комментарий;
+        примечание; оценка; балл; имя; дата; إجابة; الإجابة; الجواب; ملاحظات; الدرجة; الاسم; التاريخ; उत्तर;
+        जवाब; टिप्पणी; अंक; नाम; risposta; risposte; risposta modello; punteggio; commento; note; nome e cognome;
+        antwoord; antwoorden; voorbeeldantwoord; opmerking; opmerkingen; naam; odpowiedź; odpowiedzi;
+        przykładowa odpowiedź; uwagi; ocena; imię; nazwisko; cevap; yanıt; örnek cevap; puan; yorum; notlar;
+        isim; ad soyad; zeitstempel; horodateur; marca temporal; carimbo de data hora; 时间戳; タイムスタンプ;
+        타임스탬프; отметка времени; informazioni cronologiche; tijdstempel; sygnatura czasowa; zaman damgası;
+        submission date; submitted at; start time; completion time; respondent""",
+}
+"""The same in Chinese, Japanese, Korean, Russian, Arabic, Hindi, Italian, Dutch, Polish and Turkish."""
 WEAK_WORDS: Final = (
     "title; text; item; name of question; description; content; body; statement; sentence; titel; inhalt; satz;"
     " beschreibung; titre; texte; contenu; titulo; texto; contenido; descripcion; conteudo; descricao"
@@ -239,12 +291,27 @@ PERSONAL_WORDS: Final = """
 """
 """Headings of columns that name people. They are never loaded, but the file should not travel with them."""
 
-FIELD_BY_HEADING: Final = {word: name for name, line in HEADING_WORDS.items() for word in split_words(line)}
+FIELD_BY_HEADING: Final = {
+    word: name
+    for words in (MORE_HEADING_WORDS, HEADING_WORDS)
+    for name, line in words.items()
+    for word in split_words(line)
+}
+TIMESTAMPS: Final = frozenset(
+    split_words(
+        "timestamp; zeitstempel; horodateur; marca temporal; carimbo de data hora; 时间戳; タイムスタンプ; 타임스탬프;"
+        " отметка времени; informazioni cronologiche; tijdstempel; sygnatura czasowa; zaman damgası; submission date;"
+        " submitted at; start time; completion time; created at; date"
+    )
+)
+"""Headings that only the export of a form has; the others in its row are what the form asked."""
+ROLES: Final = frozenset(split_words("role; rolle; rol; papel"))
+"""Headings of the interviewer's seat, or of the role somebody applies for: their values say which."""
 RANK: Final = {word: rank for line in HEADING_WORDS.values() for rank, word in enumerate(split_words(line))}
 WEAK: Final = frozenset(split_words(WEAK_WORDS))
 LANGUAGE_BY_WORD: Final = {word: code for code, line in LANGUAGES.items() for word in split_words(line)}
 PERSONAL: Final = frozenset(split_words(PERSONAL_WORDS))
-ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w")
 LAST_NUMBER: Final = re.compile(r"[ ]?\d{1,2}$")
 QUESTION_MARKS: Final = frozenset("?？؟")
 LONGEST_LABEL: Final = 40
@@ -304,7 +371,7 @@ def is_starter(value: str) -> bool:
     return len(words) > 1 and (words[0] in STARTERS or words[1] in STARTERS)
 
 
-def likeness(values: Sequence[str]) -> float:
+def question_score(values: Sequence[str]) -> float:
     """Share of the values that look like a question, 0–1; paragraphs are answers, not questions."""
     filled = [value for value in values if value.strip()]
     return sum(looks_like_question(value) and len(value) < 600 for value in filled) / len(filled) if filled else 0.0
@@ -323,6 +390,8 @@ def header_index(rows: Sequence[tuple[int, Sequence[Cell]]]) -> int | None:
 def looks_like_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Short different labels over something else; a first row of questions or of known values is no header."""
     labels = [cell.strip() for cell in cells if cell.strip()]
+    if len(labels) > 1 and any(fold_heading(label) in TIMESTAMPS for label in labels[:3]):
+        return bool(below)
     sure = any(map(field_of_heading, labels))
     if len(labels) < 2 and not sure:
         return False
@@ -353,7 +422,9 @@ def map_columns(
     columns = [blank_column(number, heading, headings, rows) for number, heading in enumerate(headings, 1)]
     chosen = {fold_name(name): field for name, field in (options.mapping or {}).items()}
     for column in columns:
-        settle(column, chosen, options.remembered or {})
+        resolve_column(column, chosen, options.remembered or {})
+        if column.how == "known" and fold_heading(column.heading) in ROLES and not names_seats(column, rows):
+            column.field, column.how = IGNORED, ""
     prefer_language(columns, options.language)
     keep_best(columns)
     guess(columns, rows, competencies)
@@ -387,11 +458,16 @@ def values_of(rows: Iterable[Sequence[Cell]], number: int) -> list[str]:
     return [texts(cells[number - 1]) for cells in rows if len(cells) >= number]
 
 
+def names_seats(column: Column, rows: Sequence[Sequence[Cell]]) -> bool:
+    values = [fold_word(value) for value in values_of(rows, column.number) if value.strip()]
+    return any(value in SEAT_BY_WORD for value in values) or not values
+
+
 def fold_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def settle(column: Column, chosen: Mapping[str, str], remembered: Mapping[str, str]) -> None:
+def resolve_column(column: Column, chosen: Mapping[str, str], remembered: Mapping[str, str]) -> None:
     for name in (f"column {column.number}", fold_name(column.name)):
         if name in chosen:
             column.field, column.how = chosen[name] or IGNORED, "chosen"
@@ -446,7 +522,7 @@ def guess(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], competencie
 def take_likeliest_question(free: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
     def score(column: Column) -> float:
         weak = fold_heading(column.heading) in WEAK
-        return likeness(values_of(rows, column.number)) + (0.3 if weak else 0.0)
+        return question_score(values_of(rows, column.number)) + (0.3 if weak else 0.0)
 
     best = max(free, key=score, default=None)
     if best and may_hold_questions(values_of(rows, best.number), len(rows)):
@@ -457,7 +533,7 @@ def may_hold_questions(values: Sequence[str], rows: int) -> bool:
     """Filled in most rows, mostly like questions, and some of them plainly so rather than only long."""
     filled = [value for value in values if value.strip()]
     plainly = sum(value.strip()[-1] in QUESTION_MARKS or is_starter(value) for value in filled)
-    return 2 * len(filled) >= rows and likeness(filled) >= ENOUGH and 5 * plainly >= len(filled) > 0
+    return 2 * len(filled) >= rows and question_score(filled) >= ENOUGH and 5 * plainly >= len(filled) > 0
 
 
 def field_of_values(values: Sequence[str], competencies: Mapping[str, str]) -> str:

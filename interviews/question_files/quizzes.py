@@ -2,22 +2,27 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from xml.parsers import expat
 
 from interviews.message import gettext_noop
 from interviews.question_files.cleaning import fold_space
-from interviews.question_files.results import Cell, Grid, Skipped, Unreadable
+from interviews.question_files.limits import MAX_NESTING
+from interviews.question_files.results import Cell, Grid, Problem, Skipped, Unreadable
+from interviews.question_files.salvaging import blocks_at, broken_item
 
 COLUMNS: Final = ("question", "section", "code", "listen_for")
 XML_BROKEN: Final = gettext_noop("This XML breaks in line %(line)d, column %(column)d. Is the file complete?")
 XML_ENTITIES: Final = gettext_noop(
     "This file defines its own XML entities, which quiz files never do, so we did not open it."
 )
+XML_TOO_DEEP: Final = gettext_noop("The elements of this XML are nested too deeply for a question bank.")
+XML_QUESTION: Final = re.compile(r"<question[ >]")
+XML_QUESTION_END: Final = "</question>"
 NO_QUIZ: Final = gettext_noop("This XML is no Moodle question bank: it has no <quiz> at the top.")
 
-BREAK: Final = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d|/tr)\b[^>]*>", re.IGNORECASE)
+BREAK: Final = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d|/tr)\b[^<>]*>", re.IGNORECASE)
 TAG: Final = re.compile(r"<[a-z/!][^<>]*>", re.IGNORECASE)
 GAP: Final = re.compile(r"\{\d*:[A-Z_]+:[^{}]*\}|\[\[\d+\]\]")
 XML_START: Final = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -25,15 +30,43 @@ XML_START: Final = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
 GIFT_TITLE: Final = re.compile(r"\s*::((?:\\.|[^:\\]|:(?!:))*)::\s*", re.DOTALL)
 GIFT_FORMAT: Final = re.compile(r"\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 GIFT_ESCAPED: Final = re.compile(r"\\([~=#{}:\\])")
-GIFT_TAGS: Final = re.compile(r"//.*\[id:([^\]]+)\]")
+GIFT_TAGS: Final = re.compile(r"\[id:([^\[\]\n]+)\]")
 CATEGORY: Final = re.compile(r"\$category:\s*(.*)", re.IGNORECASE)
+GIFT_ANSWERS: Final = ("=", "~", "}", "#")
 GAP_MARK: Final = "…"
 
 
 def read_moodle(text: str) -> Grid:
+    text = text[start.end() :] if (start := XML_START.match(text)) else text
     quiz = MoodleReader()
-    quiz.read(XML_START.sub("", text, count=1))
+    try:
+        quiz.read(text)
+    except Unreadable as error:
+        if error.wording.template != XML_BROKEN:
+            raise
+        quiz, problems = salvaged_moodle(text)
+        if not quiz.rows:
+            raise
+        return Grid(rows=list(enumerate(quiz.rows, 1)), format="moodle", headings=COLUMNS, problems=problems)
     return Grid(rows=list(enumerate(quiz.rows, 1)), format="moodle", headings=COLUMNS)
+
+
+def salvaged_moodle(text: str) -> "tuple[MoodleReader, list[Problem]]":
+    """The questions of a quiz that is not well formed, each read by itself, and those that break."""
+    whole = MoodleReader()
+    problems: list[Problem] = []
+    for line, block in blocks_at(text, XML_QUESTION):
+        alone = MoodleReader()
+        alone.section = whole.section
+        end = block.rfind(XML_QUESTION_END)
+        try:
+            alone.read(f"<quiz>{block[: end + len(XML_QUESTION_END)] if end >= 0 else block}</quiz>")
+        except Unreadable:
+            problems.append(broken_item(line, TAG.sub(" ", block)))
+        else:
+            whole.rows += alone.rows
+            whole.section = alone.section
+    return whole, problems
 
 
 class MoodleReader:
@@ -66,6 +99,8 @@ class MoodleReader:
         if not self.path and tag != "quiz":
             raise Unreadable(NO_QUIZ)
         self.path.append(tag)
+        if len(self.path) > MAX_NESTING:
+            raise Unreadable(XML_TOO_DEEP)
         if self.path[1:] == ["question"]:
             self.kind, self.texts = str(attributes.get("type", "")), {}
 
@@ -109,23 +144,31 @@ def read_gift(text: str) -> Grid:
     section = ""
     rows: list[tuple[int, list[Cell]]] = []
     skipped: list[Skipped] = []
+    problems: list[Problem] = []
     for number, block in gift_blocks(text):
         if found := CATEGORY.match(block):
             section = category_name(found[1])
         elif wording := gift_wording(block):
-            code = GIFT_TAGS.search(block)
-            rows.append((number, [wording, section, code[1] if code else "", ()]))
+            rows.append((number, [wording, section, gift_code(block), ()]))
+        elif is_open(block):
+            problems.append(broken_item(number, block))
         else:
             skipped.append(Skipped(number, fold_space(block)[:200]))
-    return Grid(rows=rows, format="gift", headings=COLUMNS, skipped=skipped)
+    return Grid(rows=rows, format="gift", headings=COLUMNS, skipped=skipped, problems=problems)
 
 
 def gift_blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Blocks between blank lines with their first line's number; a category line is a block of its own."""
+    """Blocks between blank lines with their first line's number; a category line is a block of its own.
+
+    Answers in braces may have blank lines between them. A brace that is never closed ends with its block.
+    """
     block: list[str] = []
     start = 0
-    for number, line in enumerate([*text.splitlines(), ""], 1):
-        if CATEGORY.match(line.strip()):
+    lines = [*text.splitlines(), ""]
+    for number, line in enumerate(lines, 1):
+        if not line.strip() and block and number < len(lines) and goes_on(block, lines[number]):
+            block.append(line)
+        elif CATEGORY.match(line.strip()):
             yield number, line.strip()
         elif line.strip():
             start = start if block else number
@@ -136,10 +179,29 @@ def gift_blocks(text: str) -> Iterator[tuple[int, str]]:
             block = []
 
 
+def is_open(block: str) -> bool:
+    """Whether a brace of the block is not closed."""
+    return unescaped(block, "{", 0) >= 0 and unescaped(block, "}", 0) < 0
+
+
+def goes_on(block: Sequence[str], following: str) -> bool:
+    """Whether an answer that a blank line interrupts goes on below it."""
+    return following.lstrip()[:1] in GIFT_ANSWERS and is_open("\n".join(block))
+
+
+def gift_code(block: str) -> str:
+    """The "[id:...]" of a comment in the block, or ""."""
+    comments = (line for line in block.splitlines() if line.lstrip().startswith("//"))
+    found = next((found for line in comments if (found := GIFT_TAGS.search(line))), None)
+    return found[1] if found else ""
+
+
 def gift_wording(block: str) -> str:
     """The question without title and answers; an answer in the middle leaves a gap. "" for mere descriptions."""
     lines = [line for line in block.splitlines() if not line.lstrip().startswith("//")]
-    said = GIFT_TITLE.sub("", "\n".join(lines), count=1)
+    said = "\n".join(lines)
+    if title := GIFT_TITLE.match(said):
+        said = said[title.end() :]
     before, after = around_answer(said)
     if before is None:
         return ""

@@ -1,14 +1,14 @@
 """Bytes of an uploaded file, or pasted text -> a BankFile."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
 
 from interviews.message import Message, gettext_noop
 from interviews.question_files.checking import Checker
-from interviews.question_files.decoding import decode
+from interviews.question_files.decoding import decode, is_guess
 from interviews.question_files.delimited import TOO_MANY_COLUMNS, delimited_rows, detect_delimiter
 from interviews.question_files.detecting import detect_format, detect_text_format, refuse_unknown_format
 from interviews.question_files.documents import read_document
@@ -16,18 +16,25 @@ from interviews.question_files.headings import (
     ENOUGH,
     field_of_heading,
     header_index,
-    likeness,
     map_columns,
     personal_columns,
+    question_score,
     texts,
     values_of,
 )
+from interviews.question_files.hypertext import markdown_from_html
 from interviews.question_files.limits import LOOK_AHEAD, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
+from interviews.question_files.office import text_of_docx, text_of_odt, text_of_pdf
 from interviews.question_files.quizzes import read_gift, read_moodle
 from interviews.question_files.results import BankFile, Cell, Column, Grid, Notice, Problem, ReadOptions, Unreadable
 from interviews.question_files.trees import read_json, read_yaml
 from interviews.question_files.workbooks import read_workbook
 
+DOCUMENTS: Final[Mapping[str, Callable[[bytes], str]]] = {
+    "docx": text_of_docx,
+    "odt": text_of_odt,
+    "pdf": text_of_pdf,
+}
 AS_DETECTED: Final = ReadOptions()
 Numbered = tuple[int, Sequence[Cell]]
 
@@ -52,6 +59,10 @@ UNKNOWN_COLUMNS: Final = gettext_noop(
     "Columns left out, as we do not know their headings: %(headings)s. If you need one, say what it holds."
 )
 NO_SUCH_ROW: Final = gettext_noop("There is no row %(row)d among the first %(limit)d to take the headings from.")
+GUESSED_ENCODING: Final = gettext_noop(
+    "The file doesn't say which encoding it is in, so we took the likeliest, %(encoding)s. If letters look wrong,"
+    " choose another under “Read it another way”."
+)
 GUESSED: Final = gettext_noop("We took “%(heading)s” for the column with the questions. Please check.")
 
 
@@ -75,6 +86,8 @@ def open_grid(data: bytes, filename: str, options: ReadOptions) -> Grid:
     kind = options.format or detect_format(data)
     if kind in ("xlsx", "xls", "ods"):
         return read_workbook(data, kind, options)
+    if kind in DOCUMENTS:
+        return replace(read_document(DOCUMENTS[kind](data), markdown=kind != "pdf"), format=kind)
     return read_encoded(data, filename, kind, options)
 
 
@@ -82,7 +95,9 @@ def read_encoded(data: bytes, filename: str, kind: str, options: ReadOptions) ->
     """A text file as a grid. The decoded text is gone when the rows are read: it can take four times the file."""
     text, encoding = decode(data, options.encoding)
     grid = read_text(text, kind or detect_text_format(text, filename), options)
-    return replace(grid, encoding=encoding)
+    guess = not options.encoding and is_guess(encoding)
+    notices = [Notice(0, "", Message(GUESSED_ENCODING, {"encoding": encoding}))] if guess else []
+    return replace(grid, encoding=encoding, notices=[*grid.notices, *notices])
 
 
 def read_pasted(text: str, *, competencies: Mapping[str, str], options: ReadOptions = AS_DETECTED) -> BankFile:
@@ -101,6 +116,8 @@ def read_text(text: str, kind: str, options: ReadOptions) -> Grid:
         return read_json(text, options)
     if kind == "yaml":
         return read_yaml(text, options)
+    if kind == "html":
+        return replace(read_document(markdown_from_html(text), markdown=True), format=kind)
     if kind in ("text", "markdown"):
         return read_document(text, markdown=kind == "markdown")
     if kind == "moodle":
@@ -127,6 +144,7 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
         language=grid.language,
         languages=grid.languages,
         warnings=list(grid.notices),
+        problems=list(grid.problems),
         heading_rows=list(grid.headings_found),
         skipped=list(grid.skipped),
         cleaned=list(grid.cleaned),
@@ -146,8 +164,9 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
         competencies=competencies,
         strict_width=grid.format == "csv" and bool(bank.header_row),
         mostly_questions=mostly_questions(bank, below),
-        compare=options.compare,
+        options=options,
         certain=grid.certain,
+        unsaved=grid.unsaved,
     )
     check_rows(bank, chain(below, rows), checker)
     return bank
@@ -156,7 +175,7 @@ def check(grid: Grid, options: ReadOptions, competencies: Mapping[str, str]) -> 
 def mostly_questions(bank: BankFile, rows: Sequence[Numbered]) -> bool:
     """Whether enough of the first questions look like some for the others among them to be headings."""
     number = next(column.number for column in bank.columns if column.field == "question")
-    return likeness(values_of([cells for _, cells in rows], number)) >= ENOUGH
+    return question_score(values_of([cells for _, cells in rows], number)) >= ENOUGH
 
 
 def header_place(first: Sequence[Numbered], options: ReadOptions) -> int | None:

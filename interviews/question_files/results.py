@@ -24,7 +24,9 @@ class ReadOptions:
     `header_row` counts from 1, 0 says there is none. `mapping` takes a heading, or "column 3", to a field or to ""
     (ignore). `remembered` does the same for headings mapped by hand in earlier files, keyed by `fold_heading`.
     `language` chooses among texts given in several languages. Without `compare` nearly equal questions are not looked
-    for, which saves a third of the time when a file is read for the second time.
+    for, which saves a third of the time when a file is read for the second time. `values` says by field what a value
+    that we don't know stands for ("" leaves it empty), keyed by `fold_heading`; other unknown values are left empty
+    with a notice, or are problems when `strict`.
     """
 
     format: str = ""
@@ -36,6 +38,8 @@ class ReadOptions:
     remembered: Mapping[str, str] | None = None
     language: str = ""
     compare: bool = True
+    values: Mapping[str, Mapping[str, str]] | None = None
+    strict: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,6 +131,16 @@ class HeadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A seat, kind, competency or difficulty that we don't know, and in how many rows it was left empty."""
+
+    field: str
+    value: str
+    rows: int
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     name: str
     rows: int
@@ -152,7 +166,8 @@ class Column:
 class Grid:
     """Any file as numbered rows of cells. `headings` are known beforehand only where the format names its fields.
 
-    `certain` holds the numbers of rows that are questions although they may look like headings.
+    `certain` holds the numbers of rows that are questions although they may look like headings. `unsaved` holds row and
+    column of cells with a formula that was saved without its value; they read as empty.
     """
 
     rows: Iterable[tuple[int, Sequence[Cell]]]
@@ -165,10 +180,12 @@ class Grid:
     languages: tuple[str, ...] = ()
     language: str = ""
     notices: list[Notice] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     headings_found: list[HeadingRow] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
     certain: Container[int] = ()
+    unsaved: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -194,3 +211,9 @@ class BankFile:
     duplicates: list[Duplicate] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
     flagged: list[Flagged] = field(default_factory=list)
+    unknown_values: list[UnknownValue] = field(default_factory=list)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What the file has a column for."""
+        return frozenset(column.field for column in self.columns if column.field)

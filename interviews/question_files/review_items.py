@@ -24,7 +24,7 @@ class ReviewItem:
     topics: tuple[str, ...] = ()
 
 
-def doubts(file: BankFile, difference: Difference) -> list[ReviewItem]:
+def find_review_items(file: BankFile, difference: Difference) -> list[ReviewItem]:
     """What is in doubt of the questions that loading would add or reword, in the order of the file."""
     reasons: dict[int, list[Message]] = defaultdict(list)
     topics: dict[int, list[str]] = defaultdict(list)
@@ -47,5 +47,5 @@ def doubles(file: BankFile, difference: Difference) -> Iterator[tuple[Row, Messa
             yield new[pair.row], Message(NEARLY_SAME, {"row": pair.first_row, "text": pair.first_text})
     for same in difference.repeats:
         yield same.question, Message(SAME, {"row": same.first_row})
-    for row, twin in difference.twins:
-        yield row, Message(IN_THE_BANK, {"text": twin.text})
+    for row, match in difference.near_matches:
+        yield row, Message(IN_THE_BANK, {"text": match.text})

@@ -5,8 +5,10 @@ nested); groups ({"category": ..., "questions": [...]}); objects keyed by their 
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from textwrap import dedent
 from typing import Any, Final
 
 import yaml
@@ -20,9 +22,12 @@ from interviews.question_files.headings import (
     fold_heading,
     looks_like_question,
 )
-from interviews.question_files.limits import MAX_COLUMNS, MAX_NESTING, MAX_NODES, MAX_YAML_BYTES
-from interviews.question_files.results import Cell, Grid, ReadOptions, Unreadable
+from interviews.question_files.limits import MAX_COLUMNS, MAX_NESTING, MAX_NODES, MAX_YAML_BYTES, MAX_YAML_VALUES
+from interviews.question_files.results import Cell, Grid, Problem, ReadOptions, Unreadable
+from interviews.question_files.salvaging import blocks_at, broken_item, salvaged_json
 
+YAML_TOP: Final = re.compile(r"^[^\s#]", re.MULTILINE)
+YAML_ITEM: Final = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)
 GROUPS: Final = frozenset(
     {
         "questions", "items", "data", "entries", "list", "rows", "records", "results", "bank", "fragen", "preguntas",
@@ -47,9 +52,19 @@ YAML_TOO_LONG: Final = gettext_noop(
     "A YAML file may have %(megabytes)d MB at most. Save so many questions as CSV instead."
 )
 
+YAML_TOO_MANY: Final = gettext_noop(
+    "A YAML file may hold %(limit)d values at most. Save so many questions as CSV instead."
+)
+
 
 def read_json(text: str, options: ReadOptions) -> Grid:
-    return grid_of(json_value(text), "json", options)
+    try:
+        return grid_of(json_value(text), "json", options)
+    except Unreadable:
+        items, problems = salvaged_json(text)
+        if not items:
+            raise
+        return replace(grid_of(items, "json", options), problems=problems)
 
 
 def json_value(text: str) -> object:
@@ -64,8 +79,51 @@ def json_value(text: str) -> object:
 
 
 def read_yaml(text: str, options: ReadOptions) -> Grid:
-    documents = yaml_documents(text)
-    return grid_of(documents[0] if len(documents) == 1 else documents, "yaml", options)
+    try:
+        documents = yaml_documents(text)
+        return grid_of(documents[0] if len(documents) == 1 else documents, "yaml", options)
+    except Unreadable as error:
+        if error.wording.template != YAML_BROKEN:
+            raise
+        parts, problems = salvaged_yaml(text)
+        if not parts:
+            raise
+        return replace(grid_of(parts, "yaml", options), problems=problems)
+
+
+def salvaged_yaml(text: str) -> tuple[list[object], list[Problem]]:
+    """The items, or sections, that begin in the first column of a YAML text, each read by itself, and the broken ones.
+
+    Of a broken section its own items are tried one by one.
+    """
+    parts: list[object] = []
+    problems: list[Problem] = []
+    for line, block in blocks_at(text, YAML_TOP):
+        try:
+            parts += yaml_documents(block)
+        except Unreadable:
+            name, found, wrong = salvaged_section(line, block)
+            problems += wrong or [broken_item(line, block)]
+            parts += [{name: found} if name else found] if found else []
+    return parts, problems
+
+
+def salvaged_section(line: int, block: str) -> tuple[str, list[object], list[Problem]]:
+    """Name, readable items and broken ones of a block like "Leadership:" with a list below it."""
+    heading, _, rest = block.partition("\n")
+    found: list[object] = []
+    problems: list[Problem] = []
+    first = YAML_ITEM.search(rest)
+    for offset, item in blocks_at(rest, re.compile(rf"^{first[1]}-[ \t]", re.MULTILINE)) if first else ():
+        try:
+            found += [part for document in yaml_documents(dedent(item)) for part in as_list(document)]
+        except Unreadable:
+            problems.append(broken_item(line + offset, item))
+    return heading.strip().removesuffix(":"), found, problems
+
+
+def as_list(document: object) -> list[object]:
+    return document if isinstance(document, list) else [document]
 
 
 def yaml_documents(text: str) -> list[object]:
@@ -75,7 +133,7 @@ def yaml_documents(text: str) -> list[object]:
     text = text.replace("\0", "")
     loader = yaml.CSafeLoader(text)
     try:
-        refuse_deep_yaml(text)
+        refuse_huge_yaml(text)
         nodes = list(composed(loader))
         return [loader.construct_document(node) for node in nodes]
     except yaml.YAMLError as error:
@@ -89,10 +147,13 @@ def yaml_documents(text: str) -> list[object]:
         loader.dispose()
 
 
-def refuse_deep_yaml(text: str) -> None:
-    """libyaml's composer overflows the stack on deep nesting, its event parser does not: so ask that one first."""
-    depth = 0
+def refuse_huge_yaml(text: str) -> None:
+    """Count with libyaml's event parser first: its composer overflows the stack on deep nesting."""
+    depth = values = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        values += isinstance(event, yaml.NodeEvent)
+        if values > MAX_YAML_VALUES:
+            raise Unreadable(YAML_TOO_MANY, limit=MAX_YAML_VALUES)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -74,6 +74,7 @@ Key = TypeVar("Key")
 
 CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
 SEPARATORS: Final = re.compile(r"[\W_]+")
+VALUE_SEPARATORS: Final = re.compile(r"[,;|]")
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +83,13 @@ def fold_word(word: str) -> str:
     apart = unicodedata.normalize("NFKD", CAMEL.sub(" ", word[:200]))
     plain = "".join(character for character in apart if not unicodedata.combining(character)).casefold()
     return SEPARATORS.sub(" ", plain).strip() or plain.strip()
+
+
+def split_values(cell: str) -> list[str]:
+    """The values of a cell that lists several: "a, b", "a; b", '["a", "b"]', "['a', 'b']"; else the cell itself."""
+    bare = cell[1:-1] if cell[:1] == "[" and cell[-1:] == "]" else cell
+    parts = [part.strip().strip("\"'").strip() for part in VALUE_SEPARATORS.split(bare)]
+    return [part for part in parts if part] or [cell]
 
 
 def by_folded_word(words: Mapping[Key, str]) -> dict[str, Key]:

@@ -7,11 +7,11 @@ from typing import Final
 
 import python_calamine
 
-from interviews.message import gettext_noop
-from interviews.question_files.headings import likeness, map_columns, texts
+from interviews.message import Message, gettext_noop
+from interviews.question_files.headings import map_columns, question_score, texts
 from interviews.question_files.limits import LOOK_AHEAD, MAX_ROWS
-from interviews.question_files.results import Cell, Grid, ReadOptions, Sheet, Unreadable
-from interviews.question_files.unpacking import check_workbook
+from interviews.question_files.results import Cell, Grid, Notice, ReadOptions, Sheet, Unreadable
+from interviews.question_files.unpacking import Book, check_workbook
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -20,6 +20,11 @@ DAMAGED: Final = gettext_noop(
 )
 PASSWORD: Final = gettext_noop("This spreadsheet is protected with a password. Save a copy without one and load that.")
 NO_SHEET: Final = gettext_noop("There is no sheet called %(sheet)s in this file. It has: %(accepted)s.")
+SHEETS_LEFT_OUT: Final = gettext_noop(
+    "We read the sheet “%(name)s”. Other sheets were left out, with their numbers of rows: %(others)s. Choose another"
+    " under “Read it another way”, and upload the file once for each sheet you want."
+)
+MOST_NAMED: Final = 20
 NOTHING_IN_IT: Final = gettext_noop("This spreadsheet is empty.")
 EXAMPLE_SHEET: Final = "Example"
 """The sheet of our own template that shows how it is done. Like a hidden one, it is not what somebody filled in."""
@@ -27,8 +32,7 @@ EXAMPLE_SHEET: Final = "Example"
 
 def read_workbook(data: bytes, kind: str, options: ReadOptions) -> Grid:
     """The wanted sheet as a grid, or the likeliest one: its header names the most fields, it holds most questions."""
-    if kind != "xls":
-        check_workbook(data)
+    parts = check_workbook(data) if kind != "xls" else Book()
     book = open_book(data)
     sheets = {meta.name: sheet_rows(book, meta.name) for meta in book.sheets_metadata if is_worksheet(meta)}
     hidden = {meta.name for meta in book.sheets_metadata if meta.visible != python_calamine.SheetVisibleEnum.Visible}
@@ -37,9 +41,24 @@ def read_workbook(data: bytes, kind: str, options: ReadOptions) -> Grid:
         raise Unreadable(NOTHING_IN_IT)
     if options.sheet and options.sheet not in sheets:
         raise Unreadable(NO_SHEET, sheet=options.sheet[:60], accepted=", ".join(sheets))
-    name = options.sheet or max(sheets, key=lambda name: promise(sheets[name], aside=name in aside))
+    name = options.sheet or max(sheets, key=lambda name: sheet_score(sheets[name], aside=name in aside))
     listed = tuple(Sheet(other, len(rows), other in hidden) for other, rows in sheets.items())
-    return Grid(rows=numbered(sheets[name]), format=kind, sheet=name, sheets=listed)
+    others = [sheet for sheet in listed if sheet.name != name and sheet.rows and sheet.name not in aside]
+    notices = [Notice(0, "", Message(SHEETS_LEFT_OUT, {"name": name, "others": named(others)}))] if others else []
+    return Grid(
+        rows=numbered(sheets[name]),
+        notices=notices,
+        format=kind,
+        sheet=name,
+        sheets=listed,
+        unsaved=parts.unsaved_cells(name),
+    )
+
+
+def named(sheets: Sequence[Sheet]) -> str:
+    return ", ".join(f"{sheet.name} ({sheet.rows})" for sheet in sheets[:MOST_NAMED]) + (
+        " …" if len(sheets) > MOST_NAMED else ""
+    )
 
 
 def open_book(data: bytes) -> python_calamine.CalamineWorkbook:
@@ -81,13 +100,15 @@ def fill_merged(rows: list[list[Value]], ranges: Sequence[tuple[tuple[int, int],
                 row[left] = rows[top][left] if left < len(row) and row[left] == "" else row[left]
 
 
-def promise(rows: Sequence[Sequence[Value]], *, aside: bool) -> tuple[int, bool, float, int]:
+def sheet_score(rows: Sequence[Sequence[Value]], *, aside: bool) -> tuple[int, bool, float, int]:
     """How much a sheet looks like the one with the questions."""
     first = [(number, cells) for number, cells in numbered(rows[:LOOK_AHEAD])]
     cells = [list(map(texts, row)) for _, row in first if any(row)]
     best = max((known_fields(row) for row in cells[:20]), default=(0, 0))
     columns = max(map(len, cells), default=0)
-    alike = max((likeness([row[place] for row in cells if place < len(row)]) for place in range(columns)), default=0.0)
+    alike = max(
+        (question_score([row[place] for row in cells if place < len(row)]) for place in range(columns)), default=0.0
+    )
     return (best[0], not aside, alike + 0.2 * best[1], len(rows))
 
 

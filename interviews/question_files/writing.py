@@ -141,24 +141,23 @@ def write_template(competencies: Sequence[str]) -> bytes:
 
 
 def write_problems(
-    data: bytes, *, filename: str, bank: BankFile, options: ReadOptions, say: Callable[[Message], str] = str
+    data: bytes, *, filename: str, options: ReadOptions, messages: Mapping[int, str], width: int, header_row: int
 ) -> tuple[bytes, str]:
-    """The same table with a last column that says what is wrong in each row, to be mended and loaded again.
+    """The same table with a last column that says what is wrong in each row, to be fixed and uploaded again.
 
-    `say` puts a wording into the reader's language. Gives the bytes and the format: "csv" for text, "xlsx" for
-    spreadsheets. Other formats become a CSV of their items.
+    `width` counts its columns. Gives the bytes and the format: "csv" for text, "xlsx" for spreadsheets. Other formats
+    become a CSV of their items.
     """
     grid = open_grid(data, filename, options)
-    wrong = messages_by_row(bank, say)
-    width = len(bank.columns)
     head = [(0, grid.headings)] if grid.headings else []
-    rows = [marked(number, cells, wrong, width, bank.header_row) for number, cells in (*head, *grid.rows)]
+    rows = [marked(number, cells, messages, width, header_row) for number, cells in (*head, *grid.rows)]
     if grid.format in ("xlsx", "xls", "ods"):
         return write_xlsx(rows), "xlsx"
     return write_csv(rows, grid.delimiter or ","), "csv"
 
 
-def messages_by_row(bank: BankFile, say: Callable[[Message], str]) -> dict[int, str]:
+def messages_by_row(bank: BankFile, say: Callable[[Message], str] = str) -> dict[int, str]:
+    """What is wrong in each row, said by `say` in the reader's language."""
     wrong: dict[int, list[str]] = {}
     for problem in bank.problems:
         label = f"{problem.column}: " if problem.column else ""

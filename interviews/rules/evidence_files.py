@@ -2,14 +2,16 @@
 
 import csv
 import io
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from interviews.choices import SEATS
 from interviews.evidence_fields import FIELDS, KINDS, field_names
+from interviews.isolation import MAX_SECONDS, IsolatedRunError, run_isolated, serve
 from interviews.message import Message, gettext_noop
 from interviews.rules.names import clean_name, is_visible
 from interviews.rules.quotes import unquoted
@@ -65,6 +67,34 @@ class EvidenceRow:
 class Read:
     rows: list[EvidenceRow]
     problems: list[Message]
+
+
+NOT_READ: Final = gettext_noop(
+    "Reading this took too much time or memory, so we stopped after at most %(seconds)d seconds. Nothing was imported."
+    " Split it, and import the parts one after the other."
+)
+
+
+def read_evidence_isolated(text: str) -> Read:
+    """`read_evidence` in a process of its own; where that fails, there are no rows and the reason is the problem."""
+    try:
+        result = run_isolated("interviews.rules.evidence_files", {}, text.encode("utf-8", "replace"))
+    except IsolatedRunError:
+        return Read([], [Message(NOT_READ, {"seconds": MAX_SECONDS})])
+    found = json.loads(result)
+    return Read([row_of(values) for values in found["rows"]], [Message(*values) for values in found["problems"]])
+
+
+def handle(_header: Mapping[str, Any], content: bytes) -> bytes:
+    """The child's side of `read_evidence_isolated`."""
+    read = read_evidence(content.decode())
+    problems = [(problem.template, problem.values) for problem in read.problems]
+    return json.dumps({"rows": list(map(astuple, read.rows)), "problems": problems}, default=date.isoformat).encode()
+
+
+def row_of(values: Sequence[Any]) -> EvidenceRow:
+    row = EvidenceRow(*values)
+    return replace(row, said_on=date.fromisoformat(values[3])) if values[3] else row
 
 
 def read_evidence(text: str) -> Read:
@@ -243,3 +273,7 @@ def write_evidence(rows: Sequence[EvidenceRow]) -> str:
 
 def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+if __name__ == "__main__":
+    serve(handle)

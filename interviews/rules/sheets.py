@@ -83,4 +83,5 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[:most]
-    return (kept.rsplit(None, 1)[0] if " " in kept else kept) + "\u00a0…"
+    *before, _last = kept.rsplit(None, 1) if " " in kept else [kept]
+    return (before[0] if before else kept) + "\u00a0…"

@@ -1,6 +1,7 @@
-"""The way of a file that HR brings: kept, looked at, then loaded once or cancelled."""
+"""An uploaded question file: kept until HR has looked at it, then imported once or canceled."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -11,22 +12,24 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 
 from interviews.message import Message
-from interviews.models import BankLoad, QuestionBank, Turn, User
+from interviews.models import BankLoad, Competency, QuestionBank, Turn, User
 from interviews.question_files import (
     BankFile,
     HeadingRow,
     ReadOptions,
     Row,
     Skipped,
+    annotate_isolated,
+    bank_file_from_json,
     fold_heading,
-    read_bank_file,
-    read_pasted,
+    messages_by_row,
+    read_isolated,
 )
 from interviews.question_files.comparing import COMPARED, Difference
-from interviews.question_files.review_items import ReviewItem, doubts
-from interviews.question_files.writing import write_problems
+from interviews.question_files.review_items import ReviewItem, find_review_items
 from interviews.services.question_banks import (
     FEW,
+    add_competencies,
     batches,
     competency_spellings,
     difference_from,
@@ -38,11 +41,13 @@ from interviews.services.question_banks import (
 )
 
 KEPT: Final = timedelta(days=1)
-"""How long a file waits for its decision. It is deleted with the next one that is brought."""
+"""How long a file waits for its decision. It is deleted with the next upload after that."""
 PASTED: Final = "pasted"
 MADE_FOR_THIS: Final = "made_for_this"
 TICKED: Final = "ticked"
 MAPPED: Final = "mapped"
+VALUES: Final = "values"
+NEW_COMPETENCIES: Final = "new_competencies"
 """Keys of BankLoad.options, beside those of ReadOptions."""
 
 
@@ -53,22 +58,32 @@ class Preview:
     bank_load: BankLoad
     file: BankFile
     difference: Difference
-    doubts: list[ReviewItem]
+    review_items: list[ReviewItem]
+
+    @property
+    def has_something(self) -> bool:
+        """Whether importing could change the bank."""
+        return bool(self.review_items or not self.difference.is_empty)
 
     @property
     def can_load(self) -> bool:
-        return not self.file.problems and bool(self.doubts or not self.difference.is_empty)
+        return not self.file.problems and self.has_something
+
+    @property
+    def can_skip_problems(self) -> bool:
+        """Whether the rest could be imported without the rows with problems."""
+        return bool(self.file.problems) and all(said.row for said in self.file.problems) and self.has_something
 
     @property
     def sure(self) -> int:
-        """How many questions loading would write without any that is in doubt."""
-        return len(self.difference.new) + len(self.difference.changed) - self.doubtful
+        """How many questions loading would write without any that is to be reviewed."""
+        return len(self.difference.new) + len(self.difference.changed) - self.to_review_count
 
     @property
-    def surely_new(self) -> int:
-        """The new questions without those in doubt, which are counted apart."""
-        doubtful = {doubt.row.row for doubt in self.doubts}
-        return sum(row.row not in doubtful for row in self.difference.new)
+    def certain_new(self) -> int:
+        """The new questions without those to be reviewed, which are counted apart."""
+        to_review = {item.row.row for item in self.review_items}
+        return sum(row.row not in to_review for row in self.difference.new)
 
     @property
     def left_out(self) -> list[Skipped | HeadingRow]:
@@ -76,10 +91,10 @@ class Preview:
         return left_out_of(self.file)
 
     @property
-    def doubtful(self) -> int:
-        """How many of the new and changed questions are in doubt. Repeats within the file are in doubt, but not new."""
+    def to_review_count(self) -> int:
+        """How many of the new and changed questions are to be reviewed. Repeats within the file are not new."""
         repeats = {same.row for same in self.difference.repeats}
-        return sum(doubt.row.row not in repeats for doubt in self.doubts)
+        return sum(item.row.row not in repeats for item in self.review_items)
 
 
 def left_out_of(file: BankFile) -> list[Skipped | HeadingRow]:
@@ -90,8 +105,7 @@ class NotLoadable(Exception):
     """The file has problems, so none of it is loaded."""
 
 
-@transaction.atomic
-def bring(
+def upload(
     *,
     content: bytes,
     file_name: str,
@@ -106,49 +120,65 @@ def bring(
 
     Raises Unreadable, and keeps nothing, where there are no questions to be shown.
     """
-    discard_stale(now)
     options: dict[str, Any] = {
-        "remembered": remembered(),
+        "remembered": remembered_columns(),
+        "values": remembered_values(),
         PASTED: pasted,
         MADE_FOR_THIS: bank is None,
         "language": bank.language if bank else language,
     }
-    bank_file(content, file_name, options)
-    waiting = new_load(bank or new_bank(new_name, language), content, file_name, now)
-    waiting.user, waiting.content, waiting.options = user, content, options
-    waiting.save()
+    parsed = parse(content, file_name, options)
+    with transaction.atomic():
+        discard_stale(now)
+        waiting = new_load(bank or new_bank(new_name, language), content, file_name, now)
+        waiting.user, waiting.content, waiting.parsed, waiting.options = user, content, parsed, options
+        waiting.save()
     return waiting
 
 
 def new_bank(name: str, language: str) -> QuestionBank:
     """A draft whose short name is made of its name, with a number where another bank has it."""
     stem = slugify(name)[:40] or "bank"
-    taken = set(QuestionBank.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    slug = stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+    accepted_rows = set(QuestionBank.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(accepted_rows) + 3))
+    slug = stem if stem not in accepted_rows else next(slug for slug in numbered if slug not in accepted_rows)
     return QuestionBank.objects.create(slug=slug, name=name, language=language)
 
 
-def bank_file(content: bytes, file_name: str, options: Mapping[str, Any]) -> BankFile:
-    """What the file says, read as `options` say. Raises Unreadable."""
-    read_as, spellings = options_of(options), competency_spellings()
-    if options.get(PASTED):
-        return read_pasted(content.decode(), competencies=spellings, options=read_as)
-    return read_bank_file(content, filename=file_name, competencies=spellings, options=read_as)
+def parse(content: bytes, file_name: str, options: Mapping[str, Any]) -> bytes:
+    """What the file says, read as `options` say, in the form that `stored_file` reads. Raises Unreadable."""
+    document = read_isolated(
+        content,
+        filename=file_name,
+        pasted=bool(options.get(PASTED)),
+        competencies={**competency_spellings(), **{key: key for key in options.get(NEW_COMPETENCIES, {})}},
+        options=options_of(options),
+    )
+    return zlib.compress(document, level=1)
 
 
 def options_of(kept: Mapping[str, Any]) -> ReadOptions:
     return ReadOptions(**{key: value for key, value in kept.items() if key in ReadOptions.__slots__})
 
 
-def file_of(bank_load: BankLoad) -> BankFile:
-    return bank_file(bytes(bank_load.content or b""), bank_load.file_name, bank_load.options)
+def stored_file(bank_load: BankLoad) -> BankFile:
+    """The waiting file as it was read; it is parsed when it is uploaded and when somebody reads it another way.
+
+    One that was uploaded before this was stored is parsed here. Raises Unreadable.
+    """
+    if bank_load.parsed is None:
+        content = bytes(bank_load.content or b"")
+        bank_load.parsed = parse(content, bank_load.file_name, bank_load.options)
+        bank_load.save(update_fields=["parsed"])
+    return bank_file_from_json(zlib.decompress(bank_load.parsed))
 
 
 def preview(bank_load: BankLoad) -> Preview:
-    file = file_of(bank_load)
+    file = stored_file(bank_load)
     difference = difference_from(bank_load.bank, file)
-    return Preview(bank_load=bank_load, file=file, difference=difference, doubts=doubts(file, difference))
+    return Preview(
+        bank_load=bank_load, file=file, difference=difference, review_items=find_review_items(file, difference)
+    )
 
 
 @transaction.atomic
@@ -158,45 +188,56 @@ def confirm(
     expected: str,
     user: User,
     now: datetime,
-    taken: Collection[int] = (),
+    accepted_rows: Collection[int] = (),
     retire_missing: bool = False,
+    skip_problems: bool = False,
 ) -> BankLoad:
     """Load a waiting file, as the person who saw the difference with the fingerprint `expected` decided.
 
-    `taken` are the numbers of the rows in doubt that they ticked; which of those touch what must not be asked is kept.
-    Confirming twice loads once. Raises NotLoadable for a file with problems and BankMoved where loading it would by
-    now do something else than was shown.
+    `accepted_rows` are the rows to be reviewed that they ticked; which of those touch what must not be asked is kept.
+    With `skip_problems` rows with problems are left out, and nothing is retired, since they may be what is missing.
+    Confirming twice loads once. Raises NotLoadable for other files with problems, and BankMoved where loading it
+    would by now do something else than was shown.
     """
     waiting = BankLoad.objects.select_for_update().get(pk=bank_load.pk)
     if waiting.status != BankLoad.Status.WAITING:
         return waiting
     shown = preview(waiting)
-    if shown.file.problems:
+    if shown.file.problems and not (skip_problems and shown.can_skip_problems):
         raise NotLoadable
+    retire_missing = retire_missing and not shown.file.problems
+    add_competencies(waiting.options.get(NEW_COMPETENCIES, {}))
     difference = load(
-        bank=waiting.bank, file=shown.file, now=now, taken=taken, retire_missing=retire_missing, expected=expected
+        bank=waiting.bank,
+        file=shown.file,
+        now=now,
+        accepted_rows=accepted_rows,
+        retire_missing=retire_missing,
+        expected=expected,
     )
     waiting.user = user
-    waiting.options[TICKED] = [ticked(doubt) for doubt in shown.doubts if doubt.topics and doubt.row.row in taken]
+    waiting.options[TICKED] = [
+        ticked(item) for item in shown.review_items if item.topics and item.row.row in accepted_rows
+    ]
     if by_heading := mapped(shown.file):
         waiting.options[MAPPED] = by_heading
     record(waiting, difference, now=now, retired=retire_missing)
     return waiting
 
 
-def ticked(doubt: ReviewItem) -> dict[str, Any]:
+def ticked(item: ReviewItem) -> dict[str, Any]:
     """What is kept of a question that somebody wanted although it perhaps must not be asked."""
-    return {"row": doubt.row.row, "code": doubt.row.code, "text": doubt.row.text, "topics": doubt.topics}
+    return {"row": item.row.row, "code": item.row.code, "text": item.row.text, "topics": item.topics}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WayBack:
+class UndoSummary:
     """What undoing a load does, in numbers of questions. Added ones that were practised are retired instead."""
 
     removed: int
     retired: int
     restored: int
-    brought_back: int
+    unretired: int
 
 
 class NotTheLast(Exception):
@@ -209,35 +250,35 @@ def last_load(bank: QuestionBank) -> BankLoad | None:
     return loaded if loaded and loaded.undo is not None else None
 
 
-def way_back(bank_load: BankLoad) -> WayBack:
+def summarize_undo(bank_load: BankLoad) -> UndoSummary:
     """What undoing it would do now."""
     before = what_was_before(bank_load)
     practised = len(practised_of(bank_load.bank, before["new"]))
-    return WayBack(
+    return UndoSummary(
         removed=len(before["new"]) - practised,
         retired=practised + len(before["returned"]),
         restored=len(before["changed"]),
-        brought_back=len(before["retired"]),
+        unretired=len(before["retired"]),
     )
 
 
 def what_was_before(bank_load: BankLoad) -> dict[str, list[Any]]:
-    """As `question_banks.way_back` wrote it down."""
+    """As `question_banks.build_undo` wrote it down."""
     return {"new": [], "changed": [], "returned": [], "retired": []} | (bank_load.undo or {})
 
 
 @transaction.atomic
-def undo(*, bank_load: BankLoad, now: datetime) -> WayBack:
+def undo(*, bank_load: BankLoad, now: datetime) -> UndoSummary:
     """Put the bank back as it was before its latest load. Raises NotTheLast for any other load."""
     bank = QuestionBank.objects.select_for_update().get(pk=bank_load.bank_id)
     if last_load(bank) != bank_load:
         raise NotTheLast
-    way = way_back(bank_load)
+    way = summarize_undo(bank_load)
     before = what_was_before(bank_load)
     practised = practised_of(bank, before["new"])
     for codes in batches([code for code in before["new"] if code not in practised], FEW):
         bank.questions.filter(code__in=codes).delete()
-    write(bank, [row_from(said) for said in before["changed"]], bring_back=False)
+    write(bank, [row_from(said) for said in before["changed"]], unretire=False)
     retire(bank, [*practised, *before["returned"]], now)
     for codes in batches(before["retired"], FEW):
         bank.questions.filter(code__in=codes).update(retired_at=None)
@@ -254,7 +295,7 @@ def practised_of(bank: QuestionBank, codes: Sequence[str]) -> set[str]:
 
 
 def row_from(said: Sequence[Any]) -> Row:
-    """A question as `question_banks.way_back` wrote it down."""
+    """A question as `question_banks.build_undo` wrote it down."""
     code, *facts = said
     by_name = dict(zip(COMPARED, facts, strict=True))
     points = {name: tuple(by_name[name]) for name in ("probes", "listen_for")}
@@ -264,18 +305,35 @@ def row_from(said: Sequence[Any]) -> Row:
 def reparse(*, bank_load: BankLoad, chosen: Mapping[str, Any]) -> None:
     """Read a waiting file as somebody chose. Raises Unreadable, and keeps to how it was read, where that cannot be."""
     options = {**bank_load.options, **chosen}
-    bank_file(bytes(bank_load.content or b""), bank_load.file_name, options)
+    bank_load.parsed = parse(bytes(bank_load.content or b""), bank_load.file_name, options)
     bank_load.options = options
-    bank_load.save(update_fields=["options"])
+    bank_load.save(update_fields=["options", "parsed"])
 
 
-def remembered() -> dict[str, str]:
-    """What people chose for columns of files that were loaded, by heading; the latest choice counts."""
-    loaded = BankLoad.objects.filter(status=BankLoad.Status.LOADED, options__has_key=MAPPED).order_by("loaded_at")
+def remembered_columns() -> dict[str, str]:
+    """What people chose for columns of files that were imported, by heading; the latest choice counts."""
     chosen: dict[str, str] = {}
-    for options in loaded.values_list("options", flat=True):
-        chosen |= options[MAPPED]
+    for by_heading in imported_options(MAPPED):
+        chosen |= by_heading
     return chosen
+
+
+def remembered_values() -> dict[str, dict[str, str]]:
+    """What people chose for values of files that were imported, by field; competencies that are gone are forgotten."""
+    chosen: dict[str, dict[str, str]] = {}
+    for by_field in imported_options(VALUES):
+        for name, by_value in by_field.items():
+            chosen.setdefault(name, {}).update(by_value)
+    known = {"", *Competency.objects.values_list("key", flat=True)}
+    if "competency" in chosen:
+        chosen["competency"] = {value: key for value, key in chosen["competency"].items() if key in known}
+    return chosen
+
+
+def imported_options(name: str) -> Iterator[Any]:
+    """One of the options of each imported file that has it, the earliest first."""
+    imported = BankLoad.objects.filter(status=BankLoad.Status.LOADED, options__has_key=name).order_by("loaded_at")
+    return (options[name] for options in imported.values_list("options", flat=True))
 
 
 def mapped(file: BankFile) -> dict[str, str]:
@@ -286,9 +344,14 @@ def mapped(file: BankFile) -> dict[str, str]:
 
 def annotated_copy(bank_load: BankLoad, say: Callable[[Message], str]) -> tuple[bytes, str]:
     """The waiting file with a column that says what is wrong, and its format: "csv" or "xlsx"."""
-    content = bytes(bank_load.content or b"")
-    read_as = options_of(bank_load.options)
-    return write_problems(content, filename=bank_load.file_name, bank=file_of(bank_load), options=read_as, say=say)
+    file = stored_file(bank_load)
+    return annotate_isolated(
+        bytes(bank_load.content or b""),
+        filename=bank_load.file_name,
+        options=options_of(bank_load.options),
+        messages=messages_by_row(file, say),
+        bank=file,
+    )
 
 
 def cancel(bank_load: BankLoad) -> None:

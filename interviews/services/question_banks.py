@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 from json import JSONEncoder
@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 import yaml
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from interviews.models import BankLoad, Competency, Question, QuestionBank, Turn
 from interviews.question_files import (
@@ -20,18 +21,28 @@ from interviews.question_files import (
     ReadOptions,
     Row,
     Unreadable,
-    read_bank_file,
+    bank_file_from_json,
+    read_isolated,
     write_bank,
     write_template,
 )
 from interviews.question_files.comparing import Difference, compare, facts_of
 from interviews.question_files.limits import MAX_FILE_BYTES
 from interviews.question_files.results import Problem
-from interviews.question_files.review_items import ReviewItem, doubts
+from interviews.question_files.review_items import ReviewItem, find_review_items
 
 COMPETENCIES: Final = Path(__file__).resolve().parent.parent / "data" / "competencies.yaml"
+AS_DETECTED: Final = ReadOptions()
 FEW: Final = 500
 """Codes named in one query."""
+GENERAL_ANCHORS: Final = (
+    _("No example, or one that has nothing to do with it."),
+    _("An example without your own part or a result."),
+    _("One clear example with your own part and its result."),
+    _("Strong examples, with figures and what you learned."),
+    _("Strong examples that others learned from, and what you'd do in the new role."),
+)
+"""What the points of a scale sound like until HR describes them for the competency."""
 Item = TypeVar("Item")
 COLUMNS: Final = (
     "code", "text", "seat", "kind", "competency_id", "theme", "difficulty", "probes", "listen_for",
@@ -53,6 +64,18 @@ def competency(place: int, said: dict[str, Any]) -> Competency:
     anchors = {f"anchor_{point}": words for point, words in enumerate(said["anchors"], start=1)}
     seats = {seat: said.get(seat, "") for seat in ("boss", "hr_director", "ceo")}
     return Competency(key=said["key"], name=said["name"], place=place, **seats, **anchors)
+
+
+def add_competencies(names: Mapping[str, str]) -> None:
+    """Add competencies that a file names and that are not there yet, by key. HR can describe their levels later."""
+    there = set(Competency.objects.values_list("key", flat=True))
+    place = Competency.objects.count()
+    missing = [(key, name) for key, name in names.items() if key not in there]
+    anchors = {f"anchor_{point}": str(words) for point, words in enumerate(GENERAL_ANCHORS, start=1)}
+    Competency.objects.bulk_create(
+        Competency(key=key, name=name, place=place + number, **anchors)
+        for number, (key, name) in enumerate(missing, start=1)
+    )
 
 
 def is_in_use(competency: Competency) -> bool:
@@ -108,7 +131,7 @@ def template() -> bytes:
 def difference_from(bank: QuestionBank | None, file: BankFile) -> Difference:
     """What loading the file would change; everything is new to a bank that does not exist yet."""
     held, retired = held_by(bank) if bank else ({}, set())
-    return compare(file.rows, held=held, retired=retired, repeats=file.duplicates)
+    return compare(file.rows, held=held, retired=retired, repeats=file.duplicates, fields=file.fields)
 
 
 class BankMoved(Exception):
@@ -121,36 +144,37 @@ def load(
     bank: QuestionBank,
     file: BankFile,
     now: datetime,
-    taken: Container[int] = (),
+    accepted_rows: Container[int] = (),
     retire_missing: bool = False,
     expected: str = "",
 ) -> Difference:
-    """Bring the questions of a file into the bank, all or none, and say what changed.
+    """Import the questions of a file into the bank, all or none, and say what changed.
 
     Questions are told by their codes. One that was retired and is in the file again comes back; those that the file
-    lacks stay unless `retire_missing`. Questions in doubt are left out, but for the row numbers in `taken`. `expected`
-    is the fingerprint of the difference the person was shown: raises BankMoved where it would be another by now.
+    lacks stay unless `retire_missing`. Questions to be reviewed are left out, but for the row numbers in
+    `accepted_rows`. `expected` is the fingerprint of the difference the person was shown: raises BankMoved where it
+    would be another by now.
     """
     locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
     difference = difference_from(locked, file)
     if expected and difference.fingerprint != expected:
         raise BankMoved
-    settle(difference, file, taken)
+    apply_decisions(difference, file, accepted_rows)
     write(locked, [*difference.new, *(change.new for change in difference.changed)])
     if retire_missing:
         retire(locked, [row.code for row in difference.missing], now)
     return difference
 
 
-def settle(difference: Difference, file: BankFile, taken: Container[int]) -> None:
-    """Leave out what is in doubt, and take in what was ticked, repeats of another row included."""
-    doubtful = doubts(file, difference)
-    difference.leave_out({doubt.row.row for doubt in doubtful if doubt.row.row not in taken})
-    difference.new += [same.question for same in difference.repeats if same.row in taken]
+def apply_decisions(difference: Difference, file: BankFile, accepted_rows: Container[int]) -> None:
+    """Leave out what is to be reviewed, and take in what was ticked, repeats of another row included."""
+    to_review = find_review_items(file, difference)
+    difference.leave_out({item.row.row for item in to_review if item.row.row not in accepted_rows})
+    difference.new += [same.question for same in difference.repeats if same.row in accepted_rows]
 
 
-def write(bank: QuestionBank, rows: Sequence[Row], *, bring_back: bool = True) -> None:
-    """Add or bring up to date. With `bring_back` what was retired is in use again.
+def write(bank: QuestionBank, rows: Sequence[Row], *, unretire: bool = True) -> None:
+    """Add or update. With `unretire` what was retired is in use again.
 
     What `bulk_create(update_conflicts=True)` does, in a third of its time: most of that goes into making a model of
     each row and asking each field of it how it is stored.
@@ -159,16 +183,16 @@ def write(bank: QuestionBank, rows: Sequence[Row], *, bring_back: bool = True) -
     with connection.cursor() as cursor:
         for some in batches(rows, (connection.features.max_query_params or 10_000) // len(INSERTED)):
             values = ((*column_values(row, competencies), random()) for row in some)  # noqa: S311 (no secret)
-            cursor.execute(upsert(bank, len(some), bring_back=bring_back), [*chain.from_iterable(values)])
+            cursor.execute(upsert(bank, len(some), unretire=unretire), [*chain.from_iterable(values)])
 
 
-def upsert(bank: QuestionBank, count: int, *, bring_back: bool) -> str:
+def upsert(bank: QuestionBank, count: int, *, unretire: bool) -> str:
     """The statement for so many questions of a bank, told by their codes. Only our own names are written into it."""
     quoted = connection.ops.quote_name
     names = ", ".join(map(quoted, ("bank_id", *INSERTED)))
     places = f"({bank.pk:d}{', %s' * len(INSERTED)})"
     changed = [f"{quoted(name)} = excluded.{quoted(name)}" for name in COLUMNS if name != "code"]
-    if bring_back:
+    if unretire:
         changed.append(f"{quoted('retired_at')} = NULL")
     into = f"INSERT INTO {quoted(Question._meta.db_table)} ({names}) VALUES {', '.join([places] * count)}"  # noqa: S608
     return f"{into} ON CONFLICT ({quoted('bank_id')}, {quoted('code')}) DO UPDATE SET {', '.join(changed)}"
@@ -212,34 +236,40 @@ def load_file(
     *,
     slug: str,
     name: str = "",
-    language: str = "",
+    read_as: ReadOptions = AS_DETECTED,
     publish: bool = False,
     dry_run: bool = False,
     take_doubtful: bool = False,
-    now: datetime | None = None,
+    skip_problems: bool = False,
 ) -> FileLoad:
     """Load a file into the bank called `slug`, which is made where there is none; nothing where there are problems.
 
-    Questions in doubt are left out unless `take_doubtful`. A name or language that is given also changes that of a bank
-    that is there. Raises OSError for a file that cannot be opened.
+    Questions to be reviewed are left out unless `take_doubtful`; with `skip_problems` rows with problems are left out
+    instead of refusing the file. A name, or a language
+    to read as, also changes that of a bank that is there. Raises OSError for a file that cannot be opened.
     """
     with path.open("rb") as opened:
         data = opened.read(MAX_FILE_BYTES + 1)
     bank = QuestionBank.objects.filter(slug=slug).first()
     outcome = FileLoad(
-        bank=bank, file=read(data, filename=path.name, language=language or (bank.language if bank else ""))
+        bank=bank,
+        file=read(
+            data,
+            filename=path.name,
+            options=replace(read_as, language=read_as.language or (bank.language if bank else "")),
+        ),
     )
     outcome.difference = difference_from(bank, outcome.file)
-    doubtful = doubts(outcome.file, outcome.difference)
-    taken = {doubt.row.row for doubt in doubtful} if take_doubtful else set()
-    outcome.left_out = [] if take_doubtful else doubtful
-    if outcome.problems or dry_run:
-        settle(outcome.difference, outcome.file, taken)
+    to_review = find_review_items(outcome.file, outcome.difference)
+    accepted_rows = {item.row.row for item in to_review} if take_doubtful else set()
+    outcome.left_out = [] if take_doubtful else to_review
+    if (outcome.problems and not (skip_problems and all(said.row for said in outcome.problems))) or dry_run:
+        apply_decisions(outcome.difference, outcome.file, accepted_rows)
         return outcome
-    now = now or timezone.now()
+    now = timezone.now()
     with transaction.atomic():
-        outcome.bank = bank_called(slug, name=name, language=language)
-        outcome.difference = load(bank=outcome.bank, file=outcome.file, now=now, taken=taken)
+        outcome.bank = bank_called(slug, name=name, language=read_as.language)
+        outcome.difference = load(bank=outcome.bank, file=outcome.file, now=now, accepted_rows=accepted_rows)
         outcome.is_loaded = True
         record(new_load(outcome.bank, data, path.name, now), outcome.difference, now=now)
         if publish:
@@ -247,11 +277,13 @@ def load_file(
     return outcome
 
 
-def read(data: bytes, *, filename: str, language: str = "") -> BankFile:
+def read(data: bytes, *, filename: str, options: ReadOptions) -> BankFile:
     """The file as the rules read it; where it cannot be read at all, that is its one problem."""
     try:
-        options = ReadOptions(language=language)
-        return read_bank_file(data, filename=filename, competencies=competency_spellings(), options=options)
+        document = read_isolated(
+            data, filename=filename, pasted=False, competencies=competency_spellings(), options=options
+        )
+        return bank_file_from_json(document)
     except Unreadable as error:
         return BankFile(problems=[Problem(0, "", error.wording)])
 
@@ -274,12 +306,13 @@ def record(bank_load: BankLoad, difference: Difference, *, now: datetime, retire
     bank_load.new, bank_load.changed = len(difference.new), len(difference.changed)
     bank_load.unchanged = difference.unchanged
     bank_load.retired = len(difference.missing) if retired else 0
-    bank_load.undo = way_back(difference, retired=retired)
+    bank_load.undo = build_undo(difference, retired=retired)
     bank_load.status, bank_load.loaded_at, bank_load.content = BankLoad.Status.LOADED, now, None
+    bank_load.parsed = None
     bank_load.save()
 
 
-def way_back(difference: Difference, *, retired: bool) -> dict[str, Any]:
+def build_undo(difference: Difference, *, retired: bool) -> dict[str, Any]:
     """What was added, what stood there before, what came back and what was retired, by code."""
     return {
         "new": [row.code for row in difference.new],

@@ -61,7 +61,7 @@ def test_only_what_staff_need_is_in_the_admin() -> None:
 def test_the_first_page_offers_to_load_a_bank_first(desk: Client) -> None:
     said = desk.get(reverse("admin:index")).content.decode()
 
-    assert said.index("Load a question bank") < said.index("Competencies")
+    assert said.index("Import questions") < said.index("Competencies")
     assert "People" not in said
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from interviews.models import Question, QuestionBank, User
-from tests.admin.test_loading import bring, decide, text_of
+from tests.admin.test_loading import decide, text_of, upload
 from tests.conftest import make_bank, make_competency, make_question
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +38,10 @@ def test_a_bank_comes_out_and_loads_back_unchanged_without_what_is_retired(desk:
     sent = desk.get(where(bank, format))
 
     assert sent["Content-Disposition"] == f'attachment; filename="leaders.{format}"'
-    again = bring(desk, SimpleUploadedFile(f"leaders.{format}", sent.content), bank=bank.pk)
-    assert "There is nothing to load" in text_of(again)
+    again = upload(desk, SimpleUploadedFile(f"leaders.{format}", sent.content), bank=bank.pk)
+    assert "Nothing to import" in text_of(again)
     decide(desk, again, "cancel")
-    decide(desk, bring(desk, SimpleUploadedFile(f"leaders.{format}", sent.content), name="Twin"))
+    decide(desk, upload(desk, SimpleUploadedFile(f"leaders.{format}", sent.content), name="Twin"))
     assert words_of(QuestionBank.objects.get(name="Twin")) == words_of(bank)
 
 
@@ -78,7 +78,7 @@ def test_the_upload_page_offers_a_spreadsheet_that_loads_once_it_is_filled_in(de
     filled = BytesIO()
     book.save(filled)
 
-    decide(desk, bring(desk, SimpleUploadedFile("questions.xlsx", filled.getvalue())))
+    decide(desk, upload(desk, SimpleUploadedFile("questions.xlsx", filled.getvalue())))
 
     question = Question.objects.get()
     assert (question.text, question.seat, question.probes) == (

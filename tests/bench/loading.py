@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from config.wsgi import application
 from interviews.models import Competency, Question, QuestionBank, User
-from interviews.services.bank_loads import bring
+from interviews.services.bank_loads import upload
 from interviews.services.question_banks import load_file
 from tests.bench import place
 from tests.bench.browser import Browser, signed_in
@@ -86,7 +86,7 @@ def figures(folder: Path, sizes: Sizes) -> Iterator[Figure]:
 def preview(path: Path, sizes: Sizes, raw_upsert: float) -> Figure:
     """HR's first look at an uploaded file that is all new, before anything is loaded, beside the raw upsert."""
     hr = User.objects.create_superuser("hr@example.com")
-    waiting = bring(content=path.read_bytes(), file_name=path.name, user=hr, now=NOW, new_name="Preview")
+    waiting = upload(content=path.read_bytes(), file_name=path.name, user=hr, now=NOW, new_name="Preview")
     browser = Browser(application, signed_in(hr))
     address = reverse("admin:interviews_questionbank_preview", args=[waiting.pk])
     ours = median(milliseconds(lambda: browser.get(address)) for _ in range(sizes.loads))

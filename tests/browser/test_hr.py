@@ -23,9 +23,9 @@ LIST = """Questions for team leaders
 MESSY = (
     ";;;\r\nFragenkatalog 2026;;;\r\nKennung;Frage;Wer fragt;Schwierigkeit\r\n"
     "F1;1. Was war Ihr größter Erfolg?;Vorstand;1\r\n;;;\r\n"
-    'F2;"Wie führen Sie; und warum so?";Hausmeister;2\r\nF3;Sind Sie schwanger?;Personalleiter;9\r\n'
+    'F2;"Wie führen Sie; und warum so?";Hausmeister;2\r\nF2;Sind Sie schwanger?;Personalleiter;9\r\n'
 )
-MENDED = MESSY.replace(";9", ";3").replace("Hausmeister", "Vorgesetzte")
+FIXED = MESSY.replace("F2;Sind", "F3;Sind")
 
 
 @pytest.fixture
@@ -40,19 +40,19 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
-def bring(page: Page, *, bank: str, path: Path | None = None, text: str = "") -> None:
-    """From HR's first page to the check of what was brought, into a new bank or one that is there."""
+def upload(page: Page, *, bank: str, path: Path | None = None, text: str = "") -> None:
+    """From HR's first page to the check of what was uploaded, into a new bank or one that is there."""
     page.goto("/admin/")
-    page.get_by_role("link", name="Load a question bank").click()
-    if page.get_by_label("Into which bank?").get_by_text(bank, exact=True).count():
-        page.get_by_label("Into which bank?").select_option(label=bank)
+    page.get_by_role("link", name="Import questions").click()
+    if page.get_by_label("Question bank").get_by_text(bank, exact=True).count():
+        page.get_by_label("Question bank").select_option(label=bank)
     else:
         page.get_by_label("Name of the new bank").fill(bank)
         page.get_by_label("Language of the new bank").select_option("de" if path else "en")
     if path:
         page.get_by_label("File", exact=True).set_input_files(path)
-    page.get_by_label("Or paste the questions").fill(text)
-    press(page, "Check it")
+    page.get_by_label("Or paste questions").fill(text)
+    press(page, "Check questions")
 
 
 def counts(page: Page) -> dict[str, str]:
@@ -65,9 +65,9 @@ def test_a_list_a_messy_file_its_second_version_and_back(
     hr: User, new_page: NewPage, tmp_path: Path, with_scripts: bool
 ) -> None:
     page = new_page(hr, java_script_enabled=with_scripts)
-    bring(page, bank="Team leaders", text=LIST)
+    upload(page, bank="Team leaders", text=LIST)
     assert counts(page)["new"] == "3"
-    press(page, "Load 3 questions")
+    press(page, "Import 3 questions")
     press(page, "Publish the bank")
     expect(page.locator(".messagelist")).to_contain_text("is published")
     taught = Question.objects.get(text="Whom did you teach last year?")
@@ -75,17 +75,18 @@ def test_a_list_a_messy_file_its_second_version_and_back(
 
     file = tmp_path / "fragen.csv"
     file.write_bytes(MESSY.encode("cp1252"))
-    bring(page, bank="Führung", path=file)
+    upload(page, bank="Führung", path=file)
     problems = page.locator("table").last
-    expect(problems).to_contain_text("Hausmeister")
-    expect(problems).to_contain_text("9")
-    expect(page.get_by_role("button", name="Load")).to_be_disabled()
-    file.write_bytes(MENDED.encode("cp1252"))
-    page.get_by_role("link", name="Bring the mended file").click()
+    expect(problems).to_contain_text("already that of row 6")
+    expect(page.locator("body")).to_contain_text("Fix the problems in your file and upload it again.")
+    file.write_bytes(FIXED.encode("cp1252"))
+    page.get_by_role("link", name="Upload the fixed file").click()
     page.get_by_label("File", exact=True).set_input_files(file)
-    press(page, "Check it")
+    press(page, "Check questions")
+    page.get_by_label("Hausmeister").select_option("boss")
+    press(page, "Apply")
     expect(page.locator(".nr-doubts")).to_contain_text("Sind Sie schwanger?")
-    press(page, "Load 2 questions and what is ticked")
+    press(page, "Import 2 questions and those selected")
     bank = QuestionBank.objects.get(name="Führung")
     assert list(bank.questions.values_list("text", "seat")) == [
         ("Was war Ihr größter Erfolg?", "ceo"),
@@ -93,16 +94,16 @@ def test_a_list_a_messy_file_its_second_version_and_back(
     ]
     press(page, "Publish the bank")
 
-    file.write_bytes(MENDED.replace("größter Erfolg", "schönster Erfolg").encode("utf-8-sig"))
-    bring(page, bank="Führung", path=file)
+    file.write_bytes(FIXED.replace("größter Erfolg", "schönster Erfolg").encode("utf-8-sig"))
+    upload(page, bank="Führung", path=file)
     assert counts(page)["changed"] == "1"
     expect(page.locator("del")).to_have_text("größter")
     expect(page.locator("ins")).to_have_text("schönster")
-    press(page, "Load 1 question and what is ticked")
+    press(page, "Import 1 question and those selected")
     assert bank.questions.filter(text="Was war Ihr schönster Erfolg?").exists()
-    page.get_by_role("link", name="Undo this load").click()
-    press(page, "Undo this load")
-    expect(page.locator(".messagelist")).to_contain_text("as it was before this file")
+    page.get_by_role("link", name="Undo this import").click()
+    press(page, "Undo this import")
+    expect(page.locator(".messagelist")).to_contain_text("as it was before")
     assert bank.questions.filter(text="Was war Ihr größter Erfolg?").exists()
     assert BankLoad.objects.filter(status="undone").count() == 1
 
@@ -118,7 +119,7 @@ def test_a_too_large_file_is_named_at_once_and_a_long_one_shows_that_it_is_sent(
     long.write_text("question\nWhy do you want this post?\n")
     page.get_by_label("File", exact=True).set_input_files(large)
     expect(page.get_by_role("alert")).to_contain_text("too large")
-    press(page, "Check it")
+    press(page, "Check questions")
     expect(page.get_by_role("progressbar")).to_be_hidden()
 
     page.get_by_label("File", exact=True).set_input_files(long)
@@ -127,16 +128,16 @@ def test_a_too_large_file_is_named_at_once_and_a_long_one_shows_that_it_is_sent(
         const sign = document.querySelector("[data-sending]");
         sessionStorage.setItem("sign", sign.checkVisibility() && sign.textContent.trim());
     })""")
-    press(page, "Check it")
-    expect(page.get_by_role("heading", name="Check before loading")).to_be_visible()
-    assert page.evaluate("sessionStorage.getItem('sign')") == "Sending and checking the file…"
+    press(page, "Check questions")
+    expect(page.get_by_role("heading", name="Check before importing")).to_be_visible()
+    assert page.evaluate("sessionStorage.getItem('sign')") == "Uploading and checking the file…"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_of_hr_is_wider_than_the_screen(hr: User, new_page: NewPage, width: int) -> None:
     bank = make_full_bank()
     page = new_page(hr, viewport={"width": width, "height": 800})
-    bring(page, bank="Leaders", text=LIST)
+    upload(page, bank="Leaders", text=LIST)
     checked = page.url
     for where in (
         checked,

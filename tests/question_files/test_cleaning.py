@@ -79,7 +79,7 @@ def test_a_row_without_its_question_is_a_problem_not_a_heading() -> None:
     ("one", "other"),
     [
         ("Tell me about the time you led a team.", "Tell me about a time you led the team"),
-        ("Tell me about a time you led your old team.", "Tell me about a time you led your team."),
+        ("Tell me about a time you led your own team.", "Tell me about a time you led your team."),
         ("How did you handle the budget overrun?", "How did you handel the budget overrun?"),
         ("Wie würden Sie das Team führen?", "Wie wurden Sie das Team führen?"),
     ],
@@ -94,6 +94,11 @@ def test_near_repeats_are_paired_and_kept(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("What is your greatest strength?", "What is your greatest weakness?"),
+        ("How does a linked list differ from an array?", "How does a circular linked list differ from an array?"),
+        ("Tell me about a time you led your old team.", "Tell me about a time you led your team."),
+        ("What do I love about this kind of work?", "What don't I love about this kind of work?"),
+        ("Describe how the process works step by step.", "Describe how the boot process works step by step."),
+        ("What is your greatest career achievement so far?", "What is your greatest personal achievement so far?"),
         ("What would you change in the plant?", "What would you not change in the plant?"),
         ("What would you say to your boss?", "What would your boss say to you?"),
         ("What did you reach in the year 2024?", "What did you reach in the year 2025?"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interviews.question_files import BankFile, Row, content_id, fold, read_bank_file
 from interviews.question_files.comparing import Difference, compare, word_by_word
-from interviews.question_files.review_items import doubts
+from interviews.question_files.review_items import find_review_items
 
 
 def make_row(code: str, text: str = "", row: int = 1, **fields: Any) -> Row:
@@ -31,7 +31,7 @@ def read(text: str) -> BankFile:
 
 def words(difference: Difference, file: BankFile) -> dict[int, str]:
     """The reasons for doubt by row."""
-    return {doubt.row.row: " ".join(map(str, doubt.reasons)) for doubt in doubts(file, difference)}
+    return {doubt.row.row: " ".join(map(str, doubt.reasons)) for doubt in find_review_items(file, difference)}
 
 
 def test_each_question_is_new_changed_unchanged_or_missing() -> None:

@@ -151,7 +151,9 @@ def test_moodle_questions_without_their_answers() -> None:
 
 
 def test_xml_that_is_broken_bombed_or_no_quiz() -> None:
-    assert "breaks in line 8" in refusal(MOODLE[:-20], "quiz.xml")
+    cut = read(MOODLE[:-20], "quiz.xml")
+    assert [row for row, _, _ in said(cut.problems)] == [7]
+    assert "breaks in line 1" in refusal('<?xml version="1.0"?><quiz><question type="essay">', "quiz.xml")
     assert "its own XML entities" in refusal(
         '<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "b">]><quiz>&a;</quiz>', "q.xml"
     )
@@ -211,3 +213,83 @@ def test_questions_and_answers_and_a_mail_are_texts() -> None:
 def test_yaml_without_a_name_is_found() -> None:
     bank = read_pasted("Leadership:\n  - Why now?\n  - question: Who else?\n", competencies=COMPETENCIES)
     assert (bank.format, questions(bank)) == ("yaml", ["Why now?", "Who else?"])
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**Q1: Why do you want it?**", "Why do you want it?"),
+        ("**1. Why do you want it?**", "Why do you want it?"),
+        ("- Why do you &amp; your team want it?", "Why do you & your team want it?"),
+        ("- Why do you<br>want it?", "Why do you want it?"),
+        (
+            "- Have you read [this post][1], and why?\n\n[1]: https://example.com/post",
+            "Have you read this post, and why?",
+        ),
+        ("- Why does ~~nobody~~ *everybody* want `List<String>`?", "Why does nobody everybody want List<String>?"),
+        ("<details><summary><b>Why do you want it?</b></summary>\n\nBecause.\n\n</details>", "Why do you want it?"),
+        ("- Why is a\\*b not a snake_case_name?", "Why is a*b not a snake_case_name?"),
+    ],
+)
+def test_markup_is_not_part_of_a_question(source: str, text: str) -> None:
+    assert questions(read(f"# Motivation\n\n{source}\n", "a.md")) == [text]
+
+
+INTERVIEW_GUIDE = """# Interview guide
+
+## Using these questions
+
+- Pick three of them before you meet.
+- Did you read the application?
+
+## Leadership
+
+**Q: Tell me about a time you led a team.**
+- Focus on: Delegation and its result
+- Who helped you?
+- Situation: In my previous role I led a team of five.
+- I planned the work and gave it to everybody.
+- Red flags: Blames others
+
+| Score | Answer |
+| --- | --- |
+| 5 | Led by example |
+
+<details><summary><b>Why do you want to lead?</b></summary>
+</details>
+
+### 1- How do you settle a quarrel?
+
+- Listens first
+- N/A
+
+#### Sample answers
+
+- When I was new, two people quarrelled. What did I do?
+
+## Questions to ask the interviewer
+
+- How do you measure success?
+"""
+
+
+def test_every_line_has_its_role() -> None:
+    bank = read(INTERVIEW_GUIDE, "guide.md")
+    assert [(row.text, row.probes, row.listen_for) for row in bank.rows] == [
+        ("Tell me about a time you led a team.", ("Who helped you?",), ("Delegation and its result",)),
+        ("Why do you want to lead?", (), ()),
+        ("How do you settle a quarrel?", (), ("Listens first",)),
+    ]
+    left_out = " ".join(line.text for line in bank.skipped)
+    for text in ("Pick three", "Did you read", "In my previous role", "I planned", "Red flags", "How do you measure"):
+        assert text in left_out
+
+
+def test_chinese_labels_with_wide_colons() -> None:
+    source = (
+        "### Q1: 請描述一次你帶領團隊的經驗。\n\n**追問問題：**\n- 誰幫了你？\n\n"
+        "**評分要點：**\n- 結果具體\n\n**範例回答：**\n\n> 之前我帶大家做。\n"
+    )
+    assert [(row.text, row.probes, row.listen_for) for row in read(source, "a.md").rows] == [
+        ("請描述一次你帶領團隊的經驗。", ("誰幫了你？",), ("結果具體",))
+    ]

@@ -124,3 +124,62 @@ def test_merged_cells_count_for_every_row_they_span() -> None:
         {"S": [["Competency", "Question"], ["People", "Why?"], [None, "Who?"], [None, "How?"]]}, merged=["A2:A3"]
     )
     assert [row.competency for row in read(data, "a.xlsx").rows] == ["people", "people", ""]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "题目,类别,难度,参考答案",
+        "質問,カテゴリ,難易度,回答例",
+        "질문,분류,난이도,답변",
+        "Вопрос,Категория,Сложность,Ответ",
+        "السؤال,الفئة,الصعوبة,الإجابة",
+        "प्रश्न,श्रेणी,कठिनाई,उत्तर",
+        "Frage,Kategorie,Schwierigkeit,Antwort",
+        "Question,Catégorie,Difficulté,Réponse",
+        "Pregunta,Categoría,Dificultad,Respuesta",
+        "Pergunta,Categoria,Dificuldade,Resposta",
+        "Domanda,Categoria,Difficoltà,Risposta",
+        "Vraag,Categorie,Moeilijkheid,Antwoord",
+        "Pytanie,Kategoria,Trudność,Odpowiedź",
+        "Soru,Kategori,Zorluk,Cevap",
+    ],
+)
+def test_headings_in_fourteen_languages(headings: str) -> None:
+    bank = read(f"{headings}\nX y z,Alpha,3,Because of that\n")
+    assert [column.field for column in bank.columns] == ["question", "section", "difficulty", ""]
+    assert [(row.text, row.theme, row.difficulty) for row in bank.rows] == [("X y z", "Alpha", 3)]
+
+
+def test_export_of_a_form_has_questions_for_headings() -> None:
+    bank = read(
+        "Timestamp,Which question should our panel ask?,Your team?\n"
+        "2026/11/02 10:12:01,Why do you lead?,Sales\n2026/11/03 11:00:00,Whom did you help last year?,IT\n"
+    )
+    assert [row.text for row in bank.rows] == ["Why do you lead?", "Whom did you help last year?"]
+
+
+def test_role_that_names_no_seat_is_left_out() -> None:
+    bank = read("question,role\nWhy do you lead?,Backend engineer\nWho helps you?,Designer\n")
+    assert [(row.text, row.seat) for row in bank.rows] == [("Why do you lead?", ""), ("Who helps you?", "")]
+    assert not bank.unknown_values
+
+
+def test_section_other_is_no_seat_and_technical_is_knowledge() -> None:
+    bank = read("question,category\nWhy do you lead?,Other\nWhat is a deadlock?,Technical skills\n")
+    assert [(row.seat, row.theme, row.kind) for row in bank.rows] == [
+        ("", "Other", "behavioural"),
+        ("", "Technical skills", "knowledge"),
+    ]
+
+
+def test_html_in_a_cell_becomes_text() -> None:
+    bank = read("question,seat\n<p>Why do you <b>lead</b> &amp; teach?</p>,boss\nIs a < b?,\n")
+    assert [row.text for row in bank.rows] == ["Why do you lead & teach?", "Is a < b?"]
+
+
+def test_sheets_left_out_are_named() -> None:
+    sheets = {"Leaders": [["question"], ["Why do you lead?"]], "Sales": [["question"], ["Why do you sell?"]]}
+    [notice] = [words for _, _, words in said(read(xlsx(sheets), "a.xlsx").warnings) if "sheet" in words]
+    assert "“Leaders”" in notice
+    assert "Sales (2)" in notice

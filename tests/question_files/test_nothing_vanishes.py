@@ -109,9 +109,15 @@ def test_a_kind_that_was_guessed_is_said_to_be_a_guess_and_one_that_is_given_sta
     assert {kind for _, kind in WORDED} == set(KINDS)
 
 
-def test_roles_are_seats_and_an_unknown_one_is_a_problem() -> None:
+def test_roles_are_seats_and_an_unknown_one_is_named() -> None:
     bank = read("Frage;Rolle\nWarum?;Chef\nWer?;Hausmeister\n")
-    assert [(row, column) for row, column, _ in said(bank.problems)] == [(3, "Rolle")]
+    assert [row.seat for row in bank.rows] == ["boss", ""]
+    assert [(unknown.value, unknown.rows, unknown.first_row) for unknown in bank.unknown_values] == [
+        ("Hausmeister", 1, 3)
+    ]
+    assert any(
+        "“Hausmeister” is unknown here" in words for _, column, words in said(bank.warnings) if column == "Rolle"
+    )
 
 
 def test_columns_that_nobody_knows_are_named() -> None:

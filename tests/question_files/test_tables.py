@@ -1,9 +1,12 @@
 """CSV, pasted tables and spreadsheets."""
 
+import io
+import zipfile
+
 import pytest
 
 from interviews.question_files import read_pasted
-from tests.question_files.makers import COMPETENCIES, questions, read, refusal, said, xlsx
+from tests.question_files.makers import COMPETENCIES, questions, read, refusal, said, with_part, xlsx
 
 FULL = (
     "code,question,seat,kind,competency,theme,difficulty,probes,listen_for\n"
@@ -73,8 +76,32 @@ def test_spreadsheet_cells_pasted_with_tabs_and_plain_lines() -> None:
     assert [(row.row, row.text) for row in lines.rows] == [(1, "Why now?"), (3, "Who else, and why?")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "competency", "theme"),
+    [
+        ("People, Budgets", "people", "Budgets"),
+        ("people; Soft Skills; Budgets", "people", "Soft Skills, Budgets"),
+        ('["People", "Budgets"]', "people", "Budgets"),
+        ("['Results', 'People']", "results", "People"),
+        ("[]", "", ""),
+        ("Delivering results", "results", ""),
+    ],
+)
+def test_first_of_several_values_counts_and_others_are_tags(cell: str, competency: str, theme: str) -> None:
+    bank = read(xlsx({"Q": [["question", "competency"], ["Why do you lead?", cell]]}), "a.xlsx")
+    assert [(row.competency, row.theme) for row in bank.rows] == [(competency, theme)]
+
+
+def test_yaml_list_of_competencies_is_read_as_several() -> None:
+    bank = read("- question: Why do you lead?\n  competency: [Results, People]\n", "a.yaml")
+    assert [(row.competency, row.theme) for row in bank.rows] == [("results", "People")]
+
+
 def test_unknown_words_name_row_column_value_and_what_is_accepted() -> None:
-    bank = read("question,seat,kind,competency,difficulty\nWhy?,janitor,fancy,juggling,9\nHow?,boss,closing,people,1\n")
+    bank = read(
+        "question,seat,kind,competency,difficulty\nWhy?,janitor,fancy,juggling,9\nHow?,boss,closing,people,1\n",
+        strict=True,
+    )
     assert [(row, column) for row, column, _ in said(bank.problems)] == [
         (2, "seat"), (2, "kind"), (2, "competency"), (2, "difficulty"),
     ]  # fmt: skip
@@ -198,3 +225,26 @@ def test_a_truncated_or_empty_spreadsheet_is_refused() -> None:
     for length in (30, len(data) // 2, len(data) - 10):
         assert "damaged or cut off" in refusal(data[:length], "bank.xlsx")
     assert refusal(xlsx({"Bank": []}), "bank.xlsx") == "This spreadsheet is empty."
+
+
+def test_formula_without_value_is_named() -> None:
+    rows = [["question", "seat", "note"], ['="Why "&"you?"', "ceo", ""], ["How do you lead?", "", "=1+1"]]
+    bank = read(xlsx({"Q": rows}), "a.xlsx")
+    assert [(problem.row, problem.column) for problem in bank.problems] == [(2, "question")]
+    assert "a formula whose value was not saved" in str(bank.problems[0].wording)
+    assert [row.text for row in bank.rows] == ["How do you lead?"], "a formula in a column left out does no harm"
+
+
+def test_formula_with_its_value_is_that_value() -> None:
+    book = xlsx({"Q": [["question"], ['="Why "&"you?"']]})
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    valued = sheet.replace(b"<v />", b"<v>Why you?</v>").replace(b"<v/>", b"<v>Why you?</v>")
+    assert valued != sheet
+    valued = valued.replace(b'<c r="A2">', b'<c r="A2" t="str">')
+    assert questions(read(with_part(book, "xl/worksheets/sheet1.xml", valued), "a.xlsx")) == ["Why you?"]
+
+
+def test_separator_in_a_last_column_left_out_harms_nothing() -> None:
+    bank = read("question,seat,notes\nWhy do you lead?,boss,well, sort of\nWho helps you?,ceo,fine\n")
+    assert questions(bank) == ["Why do you lead?", "Who helps you?"]

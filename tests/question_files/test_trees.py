@@ -59,12 +59,12 @@ def test_yaml_with_its_own_types() -> None:
 
 
 def test_problems_name_the_item_and_key() -> None:
-    bank = read(json.dumps({"questions": [*ITEMS, {"question": "How?", "seat": "janitor"}]}), "bank.json")
+    bank = read(json.dumps({"questions": [*ITEMS, {"question": "How?", "seat": "janitor"}]}), "bank.json", strict=True)
     assert [(row, column) for row, column, _ in said(bank.problems)] == [(3, "seat")]
 
 
 def test_broken_json_and_yaml_say_where() -> None:
-    assert "breaks in line 3" in refusal('[\n{"question": "Why?"},\n{"question"', "bank.json")
+    assert "breaks in line 3" in refusal('[\n\n{"question"', "bank.json")
     assert "from line 2 on" in refusal('- question: "Why?\n', "bank.yaml")
 
 

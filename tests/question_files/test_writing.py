@@ -2,13 +2,14 @@
 
 import dataclasses
 import io
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interviews.question_files import ReadOptions, Row
+from interviews.question_files import BankFile, ReadOptions, Row, messages_by_row
 from interviews.question_files.cleaning import clean_question, fold, fold_space
 from interviews.question_files.writing import WRITTEN, write_bank, write_problems, write_template
 from tests.question_files.makers import COMPETENCIES, questions, read, said, xlsx
@@ -83,10 +84,19 @@ def test_the_template_offers_choices_and_its_example_loads() -> None:
     assert len(bank.rows[0].probes) == 2
 
 
+def marks_of(bank: BankFile) -> dict[str, Any]:
+    return {
+        "options": ReadOptions(),
+        "messages": messages_by_row(bank),
+        "width": len(bank.columns),
+        "header_row": bank.header_row,
+    }
+
+
 def test_problems_come_back_as_the_same_table_and_load_once_mended() -> None:
     text = "Frage;Sitz\nWarum?;Hausmeister\nWer?;Chef\n"
-    bank = read(text)
-    data, format = write_problems(text.encode(), filename="a.csv", bank=bank, options=ReadOptions())
+    bank = read(text, strict=True)
+    data, format = write_problems(text.encode(), filename="a.csv", **marks_of(bank))
     lines = data.decode("utf-8-sig").splitlines()
     assert format == "csv"
     assert lines[0] == "Frage;Sitz;problem"
@@ -98,11 +108,11 @@ def test_problems_come_back_as_the_same_table_and_load_once_mended() -> None:
 
 def test_problems_of_a_spreadsheet_and_of_json() -> None:
     data = xlsx({"S": [["Note"], ["Question", "Seat"], ["Why?", "janitor"]]})
-    marked, format = write_problems(data, filename="a.xlsx", bank=read(data, "a.xlsx"), options=ReadOptions())
+    marked, format = write_problems(data, filename="a.xlsx", **marks_of(read(data, "a.xlsx", strict=True)))
     sheet = openpyxl.load_workbook(io.BytesIO(marked)).worksheets[0]
     assert (format, sheet["C2"].value, sheet["A3"].value) == ("xlsx", "problem", "Why?")
     assert "janitor" in str(sheet["C3"].value)
     source = b'[{"question": "Why?", "seat": "janitor"}]'
-    marked, format = write_problems(source, filename="a.json", bank=read(source, "a.json"), options=ReadOptions())
+    marked, format = write_problems(source, filename="a.json", **marks_of(read(source, "a.json", strict=True)))
     assert format == "csv"
     assert marked.decode("utf-8-sig").splitlines()[0] == "question,seat,problem"

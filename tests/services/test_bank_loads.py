@@ -9,7 +9,7 @@ from django.db import connection
 
 from interviews.models import BankLoad, Question, QuestionBank, User
 from interviews.question_files import BankFile
-from interviews.services.bank_loads import NotTheLast, WayBack, bring, confirm, last_load, preview, undo
+from interviews.services.bank_loads import NotTheLast, UndoSummary, confirm, last_load, preview, undo, upload
 from interviews.services.question_banks import load as load_into
 from tests.conftest import NOW, make_bank, make_competency, make_question, make_round, make_session, make_turn
 from tests.services.test_question_banks import make_row
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def load(user: User, bank: QuestionBank, text: str, *, hours: int = 0, **decided: Any) -> BankLoad:
     """Bring a file and load it, so many hours after NOW."""
     now = NOW + timedelta(hours=hours)
-    waiting = bring(content=text.encode(), file_name="a.csv", user=user, now=now, bank=bank)
+    waiting = upload(content=text.encode(), file_name="a.csv", user=user, now=now, bank=bank)
     expected = preview(waiting).difference.fingerprint
     return confirm(bank_load=waiting, expected=expected, user=user, now=now, **decided)
 
@@ -47,7 +47,7 @@ def test_everything_is_as_before(ana: User) -> None:
     way = undo(bank_load=loaded, now=NOW)
 
     assert state(bank) == before
-    assert way == WayBack(removed=1, retired=1, restored=2, brought_back=1)
+    assert way == UndoSummary(removed=1, retired=1, restored=2, unretired=1)
     loaded.refresh_from_db()
     assert (loaded.status, loaded.undone_at, loaded.undo) == ("undone", NOW, None)
 
@@ -124,3 +124,35 @@ def test_two_who_load_at_once_do_not_mix() -> None:
 
     assert len({text.split()[0] for text in bank.questions.values_list("text", flat=True)}) == 1
     assert bank.questions.count() == 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question\nWhy do you lead your peers today?\n",
+        "code,question\na,Why do you lead your peers today?\n",
+        "Why do you lead your peers today?\n",
+    ],
+)
+def test_what_a_file_has_no_column_for_stays(text: str, root: User) -> None:
+    bank = make_bank("leaders")
+    held = make_question(
+        "a", bank=bank, text="Why do you lead your peers today?", seat="ceo", kind="objection", theme="peers",
+        difficulty=3, probes=["Since when?"], listen_for=["A figure"],
+    )  # fmt: skip
+    waiting = upload(content=text.encode(), file_name="a.csv", user=root, now=NOW, bank=bank)
+
+    assert preview(waiting).difference.is_empty
+    assert preview(waiting).difference.unchanged == 1
+    held.refresh_from_db()
+    assert (held.seat, held.theme, held.probes) == ("ceo", "peers", ["Since when?"])
+
+
+def test_empty_cell_under_a_heading_empties(root: User) -> None:
+    bank = make_bank("leaders")
+    make_question("a", bank=bank, text="Why do you lead?", seat="ceo", kind="objection", theme="peers")
+    text = "code,question,theme\na,Why do you lead?,\n"
+    waiting = upload(content=text.encode(), file_name="a.csv", user=root, now=NOW, bank=bank)
+
+    [change] = preview(waiting).difference.changed
+    assert (change.fields, change.new.theme, change.new.seat) == (["theme"], "", "ceo")

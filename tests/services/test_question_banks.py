@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from interviews.models import Competency, Question, QuestionBank
-from interviews.question_files import BankFile, Row
+from interviews.question_files import BankFile, ReadOptions, Row
 from interviews.question_files.cleaning import content_id, fold
 from interviews.services import question_banks
 from interviews.services.question_banks import (
@@ -199,6 +199,6 @@ def test_loading_into_a_bank_keeps_its_name_unless_another_is_given(tmp_path: Pa
     load_file(path, slug="leaders")
     assert QuestionBank.objects.get().name == "For leaders"
 
-    load_file(path, slug="leaders", name="Leaders", language="fr")
+    load_file(path, slug="leaders", name="Leaders", read_as=ReadOptions(language="fr"))
     bank = QuestionBank.objects.get()
     assert (bank.name, bank.language, bank.questions.count()) == ("Leaders", "fr", 1)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interviews', '0010_segment_not_english'),
+        ('interviews', '0011_bankload_parsed'),
     ]
 
     operations = [
