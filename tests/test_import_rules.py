@@ -43,8 +43,8 @@ MAY_IMPORT = {
     "migrations": {"models"},
 }
 PLAIN_LIBRARIES = {
-    *("fsrs", "python_calamine", "yaml", "openpyxl", "markdown_it", "charset_normalizer", "mammoth", "pypdf"),
-    *("numpy", "spacy"),
+    *("charset_normalizer", "fsrs", "mammoth", "markdown_it", "numpy", "openpyxl", "pypdf", "python_calamine", "spacy"),
+    "yaml",
 }
 CANDIDATE_CONTENT = {
     "PromotionRound",
