@@ -111,7 +111,7 @@ def follow_up(
         turn.own_probe() if asked.own_first else None,
         turn.about_memory(told, earlier) if told and first else None,
         turn.first_of(OWN_PART_FIRST if OWN_PART.search(asked.question) else ORDER.get(asked.seat, ORDER["other"])),
-        turn.own_probe(),
+        turn.own_probe() if first or turn.is_still_thin else None,
         turn.first_of(LAST),
         turn.deeper() if first else None,
         turn.first_of(TERMS),
@@ -154,6 +154,11 @@ class Turn:
         if kind not in LED_IN or finding is None or not finding.quote:
             return None
         return Message(self.chance.choice(self.lines(LEADS)), {"words": finding.quote})
+
+    @property
+    def is_still_thin(self) -> bool:
+        """Whether what was asked about is missing still, after the answer to it."""
+        return any(self.heard.has(reason) for reason in self.asked.reasons)
 
     @property
     def acronym(self) -> str:

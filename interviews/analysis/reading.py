@@ -463,8 +463,7 @@ class Reading:
         own = [c for c in self.own_deeds if c.head.dep_ not in {"relcl", "advcl"}]
         if match and len(own) < 2:
             return self.clause_over(match.start())
-        deeds = [c for c in self.clauses if c in self.others_deeds or (self.is_told_deed(c) and is_agent(c))]
-        named = [c for c in deeds if c.reality is Reality.PAST and not c.is_dependent and self.names(c)]
+        named = [c for c in self.others_deeds if c.reality is Reality.PAST and not c.is_dependent and self.names(c)]
         if not named or own or self.own_words:
             return None
         first = named[0]

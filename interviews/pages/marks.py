@@ -7,7 +7,9 @@ from interviews.analysis.finding import Finding, Span
 from interviews.analysis.kinds import KINDS, Marking
 
 #: What is marked in the answer, the more telling first: where two lie over each other, the first is marked.
-MARKED: Final = tuple(key for key, kind in KINDS.items() if kind.marking is not Marking.NONE)
+#: Single words come before whole clauses, which would hide them.
+WORDS: Final = ("as_you_know", "acronyms", "figures", "dates")
+MARKED: Final = (*WORDS, *(key for key, kind in KINDS.items() if kind.marking is not Marking.NONE and key not in WORDS))
 
 
 def marked_spans(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:

@@ -490,7 +490,7 @@ def test_a_strong_answer_is_taken_one_step_deeper(ana: User) -> None:
     give(session, FULL_ANSWER, seconds=100)
     assert (open_answer(session).turn.position, open_answer(session).why_asked) == (1, "deeper")
     give(session, "The foreman was against it, so I asked him to run the first night himself.", seconds=40)
-    assert open_answer(session).turn.position == 2
+    assert open_answer(session).turn.position == 2, (open_answer(session).asked, open_answer(session).why_asked)
 
 
 def test_whoever_left_the_panel_stays_in_history(ana: User) -> None:
