@@ -44,6 +44,8 @@ LONGEST_LABEL: Final = 30
 WORDS_BY_LINK: Final = 3
 MOST_WORDS: Final = 25
 """Words of a question without a closing mark; more are a paragraph."""
+MOST_WORDS_ASKED: Final = 40
+"""Words of a request that ends as a sentence; in real banks nearly all have fewer than 30."""
 MANY_QUESTIONS: Final = 3
 """Plain questions from which a document is taken to hold them, and other lists to be about them."""
 QUOTES: Final = '"“”„«»'
@@ -581,9 +583,10 @@ def unquoted(text: str) -> str:
 
 
 def is_whole_question(text: str) -> bool:
-    """Strictly: it ends as a question, or asks for something and ends as a sentence."""
+    """Strictly: it ends as a question, or asks for something and ends as a sentence; a paragraph is an answer."""
     bare = strip_numbering(text).strip(QUOTES)
-    return bare[-1:] in QUESTION_MARKS or (is_starter(bare) and len(bare.split()) > 4 and bare[-1:] in ".!…")
+    asks_for = is_starter(bare) and 4 < len(bare.split()) <= MOST_WORDS_ASKED and bare[-1:] in ".!…"
+    return bare[-1:] in QUESTION_MARKS or asks_for
 
 
 def begins_as_question(text: str) -> bool:
