@@ -4,6 +4,7 @@ The parent calls `run_isolated`; the module that it names calls `serve` when it 
 and raw bytes, never pickled objects. The child gets none of the parent's environment, so no secrets either.
 """
 
+import gc
 import json
 import resource
 import signal
@@ -83,6 +84,7 @@ def serve(handler: Handler) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # nothing outlives the child, and collecting takes a quarter of the time
     try:
         header, _, content = sys.stdin.buffer.read().partition(b"\n")
         sys.stdout.buffer.write(handler(json.loads(header), content))

@@ -6,6 +6,7 @@ what they are; answers, links, tables of contents and prose are left out and lis
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -43,6 +44,11 @@ LONGEST_LABEL: Final = 30
 WORDS_BY_LINK: Final = 3
 MOST_WORDS: Final = 25
 """Words of a question without a closing mark; more are a paragraph."""
+MOST_WORDS_ASKED: Final = 40
+"""Words of a request that ends as a sentence; in real banks nearly all have fewer than 30."""
+MANY_QUESTIONS: Final = 3
+"""Plain questions from which a document is taken to hold them, and other lists to be about them."""
+QUOTES: Final = '"“”„«»'
 FULL_LINE: Final = 50
 """Characters from which a line without a closing mark is taken to run on in the next one."""
 
@@ -84,7 +90,7 @@ ASIDE: Final = re.compile(
     r"\b(?:tips?|advice|how to (?:use|answer|prepare|score|rate)|using th(?:is|ese)|red flags?|star(?: method|\b)"
     r"|(?:common )?mistakes|(?:example|sample|model) (?:answer|response)s?|rating scale|scoring|rubric"
     r"|(?:table of )?contents|resources|references|further reading|do(?:n t| not) ask"
-    r"|questions to ask (?:the|your|an?) interviewer"
+    r"|questions to ask (?:(?:the|your|an?) )?interviewers?"
     r"|questions (?:for|to ask) (?:them|the company|the interviewer))\b"
     r"|範例回答|范例回答|示例|参考答案|差異比較|差异比较|musterantwort|hinweise|conseils|consejos|dicas",
 )
@@ -134,10 +140,13 @@ class Item:
 def read_document(text: str, *, markdown: bool) -> Grid:
     if markdown:
         text = without_references(text)
-    if markdown and TABLE.search(text) and has_question_column(text):
-        return read_table(text)
     grid = read_lines(text, markdown=markdown)
-    return read_table(text) if markdown and not grid.rows and TABLE.search(text) else grid
+    if not markdown or not TABLE.search(text):
+        return grid
+    table = read_table(text)
+    outside = sum(is_whole_question(str(cells[0])) for _, cells in grid.rows)
+    inside = sum(any(is_whole_question(str(cell)) for cell in cells) for _, cells in table.rows)
+    return grid if outside > inside or (grid.rows and not has_question_column(text)) else table
 
 
 def has_question_column(text: str) -> bool:
@@ -367,7 +376,9 @@ class DocumentReader:
         name, rest = label_of(line.text)
         if not name:
             return False
-        if name == "question":
+        if name == "question" and not rest:
+            self.path, self.list_name = [], ""
+        elif name == "question":
             self.add(Line(line.number, line.indent, line.kind, rest, raw=line.raw), (line.indent, 0))
         elif name in LISTS and self.path:
             self.start_list(name, line, rest)
@@ -472,7 +483,7 @@ class DocumentReader:
                 self.skip(item.line)
             else:
                 self.roots.append(item)
-        items = sorted(self.questions(self.roots), key=lambda item: item.line.number)
+        items = sorted(self.without_topics(list(self.questions(self.roots))), key=lambda item: item.line.number)
         rows = [(item.line.number, self.cells(item)) for item in items]
         used = [place for place in range(len(COLUMNS)) if place == 0 or any(cells[place] for _, cells in rows)]
         return Grid(
@@ -504,13 +515,23 @@ class DocumentReader:
                 yield item
                 yield from self.questions(beside)
 
+    def without_topics(self, items: Sequence[Item]) -> list[Item]:
+        """Where a document holds plain questions, lists below a heading of which none is one are topics or advice."""
+        asking: Counter[tuple[str, ...]] = Counter(item.section for item in items if asks(item))
+        if not self.markdown or asking.total() < MANY_QUESTIONS:
+            return list(items)
+        for item in items:
+            if not asking[item.section]:
+                self.skip(item.line)
+        return [item for item in items if asking[item.section]]
+
     def without_title(self, section: tuple[str, ...]) -> tuple[str, ...]:
         """The one heading of the first level above others is the document's title, no section."""
         is_title_of_all = len(self.tops) == 1 < len(self.headings) and section[:1] == (self.tops[0],)
         return section[1:] if is_title_of_all else section
 
     def cells(self, item: Item) -> list[Cell]:
-        text = plain(item.line.text)
+        text = unquoted(plain(item.line.text))
         bare = NUMBERING.sub("", fold_space(item.line.raw), count=1)
         if "\n" in item.line.raw or item.line.kind == "number" or plain(bare) != bare:
             self.cleaned.append(Cleaned(item.line.number, item.line.raw.strip(), strip_numbering(text)))
@@ -522,6 +543,12 @@ class DocumentReader:
             "listen_for": tuple(filter(says_something, item.listen_for)),
         }
         return [found.get(name, "") for name in COLUMNS]
+
+
+def asks(item: Item) -> bool:
+    """Whether it reads like a question or a request, or came with a number or a label that says so."""
+    text = strip_numbering(plain(item.line.text)).strip(QUOTES)
+    return text[-1:] in QUESTION_MARKS or is_starter(text) or begins_as_question(text)
 
 
 def stands_beside(item: Item, child: Item) -> bool:
@@ -549,10 +576,17 @@ def probes_below(items: Sequence[Item]) -> list[str]:
     return [text for item in items for text in (plain(item.line.text), *item.probes, *probes_below(item.children))]
 
 
+def unquoted(text: str) -> str:
+    """Without the quotation marks around the whole of it."""
+    inner = text[1:-1]
+    return inner if text[:1] in QUOTES and text[-1:] in QUOTES and inner and not set(inner) & set(QUOTES) else text
+
+
 def is_whole_question(text: str) -> bool:
-    """Strictly: it ends as a question, or asks for something and ends as a sentence."""
-    bare = strip_numbering(text)
-    return bare[-1:] in QUESTION_MARKS or (is_starter(bare) and len(bare.split()) > 4 and bare[-1:] in ".!…")
+    """Strictly: it ends as a question, or asks for something and ends as a sentence; a paragraph is an answer."""
+    bare = strip_numbering(text).strip(QUOTES)
+    asks_for = is_starter(bare) and 4 < len(bare.split()) <= MOST_WORDS_ASKED and bare[-1:] in ".!…"
+    return bare[-1:] in QUESTION_MARKS or asks_for
 
 
 def begins_as_question(text: str) -> bool:

@@ -162,15 +162,12 @@ def options_of(kept: Mapping[str, Any]) -> ReadOptions:
 
 
 def stored_file(bank_load: BankLoad) -> BankFile:
-    """The waiting file as it was read; it is parsed when it is uploaded and when somebody reads it another way.
+    """The waiting file as it was read: when it was uploaded, or when somebody last read it another way.
 
-    One that was uploaded before this was stored is parsed here. Raises Unreadable.
+    An upload from before results were stored is parsed now.
     """
-    if bank_load.parsed is None:
-        content = bytes(bank_load.content or b"")
-        bank_load.parsed = parse(content, bank_load.file_name, bank_load.options)
-        bank_load.save(update_fields=["parsed"])
-    return bank_file_from_json(zlib.decompress(bank_load.parsed))
+    parsed = bank_load.parsed or parse(bytes(bank_load.content or b""), bank_load.file_name, bank_load.options)
+    return bank_file_from_json(zlib.decompress(parsed))
 
 
 def preview(bank_load: BankLoad) -> Preview:

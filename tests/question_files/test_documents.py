@@ -293,3 +293,30 @@ def test_chinese_labels_with_wide_colons() -> None:
     assert [(row.text, row.probes, row.listen_for) for row in read(source, "a.md").rows] == [
         ("請描述一次你帶領團隊的經驗。", ("誰幫了你？",), ("結果具體",))
     ]
+
+
+def test_lists_of_topics_beside_questions_are_left_out() -> None:
+    source = (
+        "# Behavioral\n\n### Teamwork\n**Questions:**\n"
+        '- "Tell me about a time you led a project"\n- "How do you motivate others?"\n- "What failed?"\n\n'
+        "**Preparation points:**\n- Delegation examples\n- Conflict resolution\n"
+    )
+    bank = read(source, "guide.md")
+    assert [(row.text, row.theme) for row in bank.rows] == [
+        ("Tell me about a time you led a project", "Teamwork"),
+        ("How do you motivate others?", "Teamwork"),
+        ("What failed?", "Teamwork"),
+    ]
+    assert {"- Delegation examples", "- Conflict resolution"} <= {line.text for line in bank.skipped}
+
+
+def test_table_of_contents_as_a_table_hides_no_question() -> None:
+    source = (
+        "| # | Question |\n|---|---|\n| 1 | Teamwork |\n| 2 | Conflict |\n\n"
+        '### 1. Teamwork\n\n**Question:** "Tell me about a time you worked with a team."\n\n**Answer:**\n> I did.\n\n'
+        '### 2. Conflict\n\n**Question:** "How did you resolve a conflict?"\n'
+    )
+    assert questions(read(source, "a.md")) == [
+        "Tell me about a time you worked with a team.",
+        "How did you resolve a conflict?",
+    ]
