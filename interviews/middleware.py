@@ -65,9 +65,10 @@ def saved_forms(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        token = request.POST.get("form_draft", "") if request.method == "POST" else ""
-        is_redirect = response.status_code == HTTPStatus.FOUND and not leads_to_sign_in(response)
-        if is_redirect and token.isdecimal() and len(token) <= LONGEST_TOKEN:
+        if request.method != "POST" or response.status_code != HTTPStatus.FOUND or leads_to_sign_in(response):
+            return response  # Not read: it may have been refused for its length.
+        token = request.POST.get("form_draft", "")
+        if token.isdecimal() and len(token) <= LONGEST_TOKEN:
             earlier = request.COOKIES.get(SAVED_FORMS, "").split(".")
             tokens = ".".join([*filter(str.isdecimal, earlier), token][-MOST_TOKENS:])
             response.set_cookie(

@@ -160,6 +160,6 @@ def test_a_lost_key_stops_the_rotation_and_changes_nothing(locked_with_old: Note
 
 def test_every_encrypted_field_of_the_product_is_rotated() -> None:
     found = {model.__name__: set(names) for model, names in privacy.locked_fields()}
-    assert found["Answer"] == {"asked", "text"}
+    assert found["Answer"] == {"asked", "text", "findings", "reaction"}
     assert found["PromotionRound"] >= {"post", "odds_said", "feedback"}
     assert {"Note", "Panelist", "Turn"} <= set(found)
