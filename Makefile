@@ -8,10 +8,11 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test check lint bench clean
 
 help:
 	@echo "make run     start Next Round on this machine (PORT=8000)"
+	@echo "make check   linters, types and the quick tests, on SQLite"
 	@echo "make test    linters, types, tests on SQLite and PostgreSQL, browser tests"
 	@echo "make bench   measure the budgets (JSON=file writes the figures too)"
 	@echo "make clean   remove the virtual environment (what people wrote, in var/, stays)"
@@ -21,6 +22,9 @@ run: .venv/run.stamp
 
 test: .venv/dev.stamp
 	@$(BIN)/python -m tests.everything
+
+check: .venv/dev.stamp
+	@$(BIN)/python -m tests.everything --quick
 
 lint: .venv/dev.stamp
 	@$(BIN)/python -m tests.everything --only-lint

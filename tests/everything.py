@@ -19,6 +19,11 @@ from tests.postgres import postgres_url
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+#: What `make check` runs: rules, services and views. Attacks on parsers and real servers take longer.
+QUICK = (
+    *("tests/rules", "tests/analysis", "tests/services", "tests/views", "tests/admin", "tests/test_import_rules.py"),
+    *("tests/question_files", "--ignore=tests/question_files/test_attacks.py"),
+)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -72,12 +77,16 @@ def chromium() -> str | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only-lint", action="store_true")
-    if parser.parse_args().only_lint:
-        lint()
-        return
+    parser.add_argument("--quick", action="store_true", help="after the linters only the tests of QUICK")
+    options = parser.parse_args()
     lint()
+    if options.only_lint:
+        return
     pytest: list[str | Path] = [BIN / "pytest", "-q", "--numprocesses", "2", "--dist", "loadgroup"]
     sqlite = {"DATABASE_URL": ""}
+    if options.quick:
+        check("Quick tests on SQLite", [*pytest, *QUICK], **sqlite)
+        return
     check("Tests on SQLite", [*pytest, "-m", "not browser"], **sqlite)
     with postgres_url() as url:
         check("Tests on PostgreSQL", [*pytest, "-m", "not browser and not no_database"], DATABASE_URL=url)
