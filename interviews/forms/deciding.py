@@ -35,10 +35,10 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
     losses = ticks(_("What have you to lose?"), [(key, loss.text) for key, loss in LOSSES.items()])
     own_losses = long_text(_("What else?"), _("One on each line. Your reasons for not going belong here."), rows=2)
     posted_openly = plain_question(
-        _("Was the post posted openly?"), _("Where everybody in the company could see it and apply.")
+        _("Was the role posted openly?"), _("Where everybody in the company could see it and apply.")
     )
     favourite_named = plain_question(
-        _("Is a favourite named already?"), _("Officially, or by everybody you have heard speak of it.")
+        _("Is a favorite named already?"), _("Officially, or by everybody you have heard speak of it.")
     )
     asked_by = forms.ChoiceField(
         label=_("Who asked you to apply?"), choices=[("", "–"), *Decision.AskedBy.choices], required=False

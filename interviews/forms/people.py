@@ -13,7 +13,7 @@ DRAWN = [
     _("Short hair, glasses"),
     _("Short dark hair, a jacket"),
     _("Dark hair to the shoulders"),
-    _("Grey curls, glasses"),
+    _("Gray curls, glasses"),
     _("Hair in a bun"),
 ]
 

@@ -69,7 +69,7 @@ class StartForm(forms.Form):
     """Which way to practise. `start` starts it, or says on the form why not."""
 
     mode = forms.ChoiceField(
-        label=_("How do you want to practise?"),
+        label=_("How do you want to practice?"),
         choices=Mode.choices,
         initial=Mode.FULL_PANEL,
         widget=forms.RadioSelect,
@@ -219,7 +219,7 @@ class AnswerTextField(forms.CharField):
     """Text as it was typed. Line ends are made one, since a browser sends them differently from a script."""
 
     def __init__(self) -> None:
-        super().__init__(required=False, strip=False)
+        super().__init__(label=_("Your answer"), required=False, strip=False)
         self.validators.append(
             MaxLengthValidator(
                 MAX_ANSWER_LENGTH,

@@ -77,10 +77,10 @@ class RoundForm(forms.ModelForm):  # type: ignore[type-arg]
     # First, since the other fields are read by it.
     time_zone = TimeZoneField(initial=NO_ZONE_CHOSEN)
     post = NameField(
-        label=_("Which post is it?"),
+        label=_("Which role is it?"),
         max_length=200,
         help_text=_("As you would say it: “Operations Manager, Plant 2”."),
-        error_messages={"required": _("Say which post it is.")},
+        error_messages={"required": _("Say which role it is.")},
     )
     department = NameField(label=_("Department"), max_length=200, required=False)
     interview_day = forms.DateField(

@@ -33,9 +33,9 @@ class Decision(models.Model):
         NOBODY = "nobody", _("Nobody: I came forward myself")
 
     class Choice(models.TextChoices):
-        GO = "go", _("I go")
-        NOT = "not", _("I do not go")
-        LATER = "later", _("I decide later")
+        GO = "go", _("I’m going")
+        NOT = "not", _("I’m not going")
+        LATER = "later", _("Not decided yet")
 
     round = models.OneToOneField(PromotionRound, on_delete=models.CASCADE, related_name="decision")
     want_now = models.CharField(_("would you want the job now?"), max_length=10, choices=Said.choices, blank=True)
@@ -45,7 +45,7 @@ class Decision(models.Model):
     losses = models.JSONField(_("what there is to lose"), default=list, blank=True, help_text="Keys of rules LOSSES.")
     own_losses = EncryptedTextField(_("what else there is to lose"), blank=True, default="")
     posted_openly = models.CharField(_("was it posted openly?"), max_length=10, choices=Said.choices, blank=True)
-    favourite_named = models.CharField(_("is a favourite named?"), max_length=10, choices=Said.choices, blank=True)
+    favourite_named = models.CharField(_("is a favorite named?"), max_length=10, choices=Said.choices, blank=True)
     asked_by = models.CharField(_("who asked you to apply?"), max_length=10, choices=AskedBy.choices, blank=True)
     choice = models.CharField(_("your decision"), max_length=10, choices=Choice.choices, blank=True)
     why = EncryptedTextField(_("why"), blank=True, default="")

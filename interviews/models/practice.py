@@ -117,7 +117,7 @@ class Turn(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Practised questions are retired, never deleted. Empty where a real panel asked it.",
+        help_text="Practiced questions are retired, never deleted. Empty where a real panel asked it.",
     )
     asked_question = models.ForeignKey(
         "interviews.AskedQuestion",

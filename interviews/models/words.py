@@ -19,9 +19,9 @@ class Seat(models.TextChoices):
 class Kind(models.TextChoices):
     """What a question asks for."""
 
-    BEHAVIOURAL = "behavioural", _("Behavioural: tell us about a time")
+    BEHAVIOURAL = "behavioural", _("Behavioral: tell us about a time")
     SITUATIONAL = "situational", _("Situational: what would you do")
-    MOTIVATION = "motivation", _("Motivation: why this post")
+    MOTIVATION = "motivation", _("Motivation: why this role")
     KNOWLEDGE = "knowledge", _("Knowledge: what do you know")
     OBJECTION = "objection", _("Objection: why not you")
     CLOSING = "closing", _("Closing: your questions for us")

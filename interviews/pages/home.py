@@ -20,11 +20,11 @@ SESSIONS_SHOWN = 5
 DAYS_FOR_THE_BRIEF = 1
 
 Outcome = PromotionRound.Outcome
-OVER = gettext_lazy("This round is over. When a post comes up, the next one starts from what you learned in this one.")
-SOMETHING_CAME = gettext_lazy("It was not quite this post, but something came of it. What you learned goes with you.")
+OVER = gettext_lazy("This round is over. When a role comes up, the next one starts from what you learned in this one.")
+SOMETHING_CAME = gettext_lazy("It was not quite this role, but something came of it. What you learned goes with you.")
 SAID_AFTER: dict[str, Any] = {
     Outcome.GOT_IT: gettext_lazy(
-        "You got it: congratulations. What you collected stays here for the next post that comes up."
+        "You got it: congratulations. What you collected stays here for the next role that comes up."
     ),
     Outcome.DIFFERENT_POST: SOMETHING_CAME,
     Outcome.RESHAPED: SOMETHING_CAME,
@@ -123,7 +123,7 @@ def after_the_interview(a_round: PromotionRound) -> NextStep:
         )
     return NextStep(
         why=_("You wrote down how it went. Do you know how it ended?"),
-        button=_("Say how it ended"),
+        button=_("Record the outcome"),
         page="round_close",
         pk=a_round.pk,
     )
@@ -133,7 +133,7 @@ def after_closing(a_round: PromotionRound) -> NextStep:
     if a_round.outcome == PromotionRound.Outcome.NOT_KNOWN:
         return NextStep(
             why=_("You were waiting for the answer. Has it come?"),
-            button=_("Say how it ended"),
+            button=_("Record the outcome"),
             page="round_close",
             pk=a_round.pk,
         )
@@ -153,14 +153,14 @@ def practice_step(a_round: PromotionRound) -> NextStep:
     if last is None:
         return deciding(a_round) or NextStep(
             why=_("Sit a first mock interview with your panel. Nobody but you will ever read the answers."),
-            button=_("Practise your first mock interview"),
+            button=_("Practice your first mock interview"),
             page="practice_new",
             pk=a_round.pk,
             offers_drill=True,
         )
     return rating(last) or NextStep(
         why=_("Each practice makes the next one calmer. A few, spread out, help more than many in one day."),
-        button=_("Practise again"),
+        button=_("Practice again"),
         page="practice_new",
         pk=a_round.pk,
         offers_drill=True,

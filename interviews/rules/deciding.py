@@ -83,12 +83,12 @@ SEARCHES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
 HEADLINES: Final[Mapping[str, str]] = MappingProxyType(
     {
         GO: gettext_noop("Go."),
-        GO_FOR_MORE: gettext_noop("Go, and for more than this post."),
+        GO_FOR_MORE: gettext_noop("Go, and for more than this role."),
         GO_WITH_CARE: gettext_noop("Go, once you have made it safer."),
         FIND_OUT: gettext_noop("Find out a little more first."),
         YOUR_CALL: gettext_noop("Either is fine. It is up to you."),
         NOT_THIS_TIME: gettext_noop("Leave it this time."),
-        "": gettext_noop("Answer both questions, and the verdict stands here."),
+        "": gettext_noop("Answer both questions, and your verdict appears here."),
     }
 )
 
@@ -116,10 +116,10 @@ GATE_REASONS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
 
 SEARCH_REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        GENUINE: gettext_noop("It was posted openly and no favourite is named, so the search looks genuine."),
+        GENUINE: gettext_noop("It was posted openly and no favorite is named, so the search looks genuine."),
         SETTLED: gettext_noop(
-            "A favourite is named, so the search may be a matter of form. "
-            "Those who decide still see you, and remember you for the next post."
+            "A favorite is named, so the search may be a matter of form. "
+            "Those who decide still see you, and remember you for the next role."
         ),
         UNCLEAR: gettext_noop("It is not clear yet whether the search is genuine. HR can tell you: see how to ask."),
     }
@@ -128,7 +128,7 @@ SEARCH_REASONS: Final[Mapping[str, str]] = MappingProxyType(
 ASKED_REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "boss": gettext_noop(
-            "Your boss asked you to apply. It may be to fill the post, or to let the others see what you can do. "
+            "Your boss asked you to apply. It may be to fill the role, or to let the others see what you can do. "
             "Both are worth something to you."
         ),
         "hr": gettext_noop(
@@ -149,12 +149,12 @@ TO_DO: Final[Mapping[str, str]] = MappingProxyType(
         GO_WITH_CARE: gettext_noop(
             "Name what could hurt you, and for each thing what would make it smaller. Do that first; then go."
         ),
-        FIND_OUT: gettext_noop("Ask one person whom you trust and who knows the post. Then answer again here."),
+        FIND_OUT: gettext_noop("Ask one person whom you trust and who knows the role. Then answer again here."),
         YOUR_CALL: gettext_noop(
             "If one thing you would gain is worth an hour in that room, go. If none is, let it pass in peace."
         ),
         NOT_THIS_TIME: gettext_noop(
-            "Say no early and kindly, and name the post that you would want. That is remembered too."
+            "Say no early and kindly, and name the role that you would want. That is remembered too."
         ),
     }
 )
@@ -180,11 +180,11 @@ GAINS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "seen": gettext_noop("The people who decide see me"),
         "known": gettext_noop("HR and the CEO get to know me and my work"),
-        "boss_thinks": gettext_noop("My boss has to think about me for such a post"),
+        "boss_thinks": gettext_noop("My boss has to think about me for such a role"),
         "practice": gettext_noop("Practice: the next interview is easier"),
         "how_they_ask": gettext_noop("I learn how they interview: what they ask, how formal it is"),
         "next_review": gettext_noop("It shows ambition, and may count in my next review"),
-        "next_post": gettext_noop("They think of me when the next post comes up, or make one"),
+        "next_post": gettext_noop("They think of me when the next role comes up, or make one"),
         "feedback": gettext_noop("I hear what is missing for a yes"),
         "own_worth": gettext_noop("I look at what I have done, and have my résumé up to date"),
     }
@@ -216,7 +216,7 @@ LOSSES: Final[Mapping[str, Loss]] = MappingProxyType(
         ),
         "poor_show": Loss(
             gettext_noop("I may do badly in front of people who matter"),
-            gettext_noop("Doing badly: practise. Each mock makes the next one calmer, and the first minute easier."),
+            gettext_noop("Doing badly: practice. Each mock makes the next one calmer, and the first minute easier."),
         ),
         "time": Loss(
             gettext_noop("Time to prepare, beside my work"),
@@ -329,7 +329,7 @@ LETTERS: Final = (
         gettext_noop("Friendly"),
         gettext_noop(
             "Hello,\n\n"
-            "I am thinking about applying for the post “%(post)s”, and if I do I want to prepare properly. May I ask "
+            "I am thinking about applying for the role “%(post)s”, and if I do I want to prepare properly. May I ask "
             "how open the search still is? If you already have somebody in mind, that is quite all right, and I would "
             "be glad to know: then I would come to introduce myself and to hear what may come up later.\n\n"
             "Thank you, and all the best"
@@ -339,7 +339,7 @@ LETTERS: Final = (
         gettext_noop("Formal"),
         gettext_noop(
             "Good morning,\n\n"
-            "I am considering an application for the post “%(post)s”. To prepare well, I would be grateful for a word "
+            "I am considering an application for the role “%(post)s”. To prepare well, I would be grateful for a word "
             "on how far the selection has come: is the field still open, who decides, and by when? Should the choice "
             "be almost made, I would understand, and would still welcome the chance to introduce myself for future "
             "posts.\n\n"

@@ -149,7 +149,7 @@ SUBJECTS: Final = {
         Message(gettext_noop("It may be decided already")), frozenset({"shown_off", "if_no", "reshaping"})
     ),
 }
-NOTHING_ABOUT: Final = Message(gettext_noop("The banks have no question about that. Practise everything, or tell HR."))
+NOTHING_ABOUT: Final = Message(gettext_noop("The banks have no question about that. Practice everything, or tell HR."))
 
 
 def narrowed(questions: Sequence[QuestionFacts], about: str) -> list[QuestionFacts]:
@@ -475,7 +475,7 @@ class Variety:
         return 4 * too_many + 2 * self.themes[question.theme] + self.competencies[question.competency]
 
 
-NO_OPENING: Final = Message(gettext_noop("No question asks why somebody wants the post."))
+NO_OPENING: Final = Message(gettext_noop("No question asks why somebody wants the role."))
 NO_OBJECTION: Final = Message(
     gettext_noop("No question that this panel could ask is an objection, such as “others have more experience”.")
 )

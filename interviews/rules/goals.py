@@ -13,21 +13,21 @@ MOST_GOALS: Final = 3
 GOALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "boss": (
-            gettext_noop("I want a post like this, and I will ask again."),
+            gettext_noop("I want a role like this, and I will ask again."),
             gettext_noop("My desk can be covered: I have thought about who takes over what."),
             gettext_noop("Here are two results with figures, so that you can vouch for me."),
             gettext_noop("I know what I still have to learn, and I am at it already."),
             gettext_noop("I can lead people who are my peers today."),
             gettext_noop("What once went wrong is understood and mended."),
             gettext_noop("I stay loyal to you and the team, whatever the answer is."),
-            gettext_noop("When the next post comes up, you think of me first."),
+            gettext_noop("When the next role comes up, you think of me first."),
         ),
         "hr_director": (
             gettext_noop("You know my name, my face and what I do, without a look into my file."),
             gettext_noop("One story shows you how I work with people."),
-            gettext_noop("I know what the post asks for, and I have evidence for each point."),
+            gettext_noop("I know what the role asks for, and I have evidence for each point."),
             gettext_noop("I ask for feedback, and I come back with what I did about it."),
-            gettext_noop("Another post that fits would interest me too, not only this one."),
+            gettext_noop("Another role that fits would interest me too, not only this one."),
             gettext_noop("A no does not make me leave: I want to grow here."),
             gettext_noop("You can tell me which experience would bring me closer."),
         ),
@@ -38,7 +38,7 @@ GOALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             gettext_noop("I understand where the company is going, and what that asks of us."),
             gettext_noop("I stay calm and clear when I am asked something hard."),
             gettext_noop("You have learned something about the work that you did not know."),
-            gettext_noop("I could fill a post that does not exist yet."),
+            gettext_noop("I could fill a role that does not exist yet."),
         ),
         "other": (
             gettext_noop("I am easy to work with across departments."),
@@ -55,7 +55,7 @@ QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "boss": (
             gettext_noop("What would you want to be done in the first ninety days?"),
             gettext_noop("It is a year from now, and you are glad about your choice: what has happened?"),
-            gettext_noop("What is the hardest part of this post?"),
+            gettext_noop("What is the hardest part of this role?"),
             gettext_noop("What should I hand over first, and to whom?"),
             gettext_noop("Which of the things I do today should I do less of?"),
             gettext_noop("What would you need to see from me for a yes next time?"),
@@ -66,13 +66,13 @@ QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             gettext_noop("What are you looking for that is not in the posting?"),
             gettext_noop("Are there any other openings that might fit me?"),
             gettext_noop("What do the people who were promoted here have in common?"),
-            gettext_noop("What help does somebody get who is new in this post?"),
+            gettext_noop("What help does somebody get who is new in this role?"),
             gettext_noop("May I have feedback afterwards, whatever the answer is?"),
-            gettext_noop("How do you expect this post to change in the next years?"),
+            gettext_noop("How do you expect this role to change in the next years?"),
         ),
         "ceo": (
             gettext_noop("What is coming up in the company in the next year or two?"),
-            gettext_noop("What would make this post a success in your eyes?"),
+            gettext_noop("What would make this role a success in your eyes?"),
             gettext_noop("What keeps you thinking most about this part of the business?"),
             gettext_noop("Where will the company grow, and what kind of people will it need for that?"),
             gettext_noop("What do you wish that people at my level understood better?"),
@@ -80,10 +80,10 @@ QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             gettext_noop("If you could change one thing in how we work together, what would it be?"),
         ),
         "other": (
-            gettext_noop("What does your department need most from whoever gets this post?"),
+            gettext_noop("What does your department need most from whoever gets this role?"),
             gettext_noop("What works well between our departments today, and what does not?"),
             gettext_noop("What is coming up on your side that we should know of?"),
-            gettext_noop("Whom should somebody new in this post meet first?"),
+            gettext_noop("Whom should somebody new in this role meet first?"),
             gettext_noop("What would you ask in my place?"),
         ),
     }

@@ -102,7 +102,7 @@ def drill(request: HttpRequest) -> HttpResponse:
     """One click: a question from each seat, no lobby."""
     a_round = round_to_practise(request)
     if a_round is None:
-        messages.info(request, _("First say which post it is about; then the drill is one click away."))
+        messages.info(request, _("First say which role it is about; then the drill is one click away."))
         return redirect("round_new")
     form = start_form(request, a_round, mode=Mode.TEN_MINUTE_DRILL)
     if form.is_valid() and (session := form.start(a_round, seed=fresh_seed(), now=timezone.now())):

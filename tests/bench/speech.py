@@ -40,7 +40,7 @@ def figures() -> Iterator[Figure]:
         four = median(milliseconds(lambda: [*people.map(lambda _: hear(), range(SPEAKERS))]) for _ in range(TIMES // 3))
     yield Figure(name="four speak at once, the last one's words (ms)", ours=four, reference=FOUR, budget=1)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Figure(name="a server process with the recogniser (MB)", ours=peak, reference=MEMORY, budget=1)
+    yield Figure(name="a server process with the recognizer (MB)", ours=peak, reference=MEMORY, budget=1)
 
 
 def main() -> None:

@@ -35,12 +35,12 @@ def test_advice_02_two_questions_decide_it_and_the_person_may_decide_otherwise(a
     answer(page, "Could going hurt you?", "No")
     expect(page.get_by_role("status").filter(has_text="Go.")).to_have_count(1)
 
-    answer(page, "What do you decide?", "I do not go")
+    answer(page, "What do you decide?", "I’m not going")
     page.get_by_label("Why?").fill("My father is ill.")
     page.get_by_role("button", name="Save").click()
     expect(verdict(page)).to_contain_text("Go.")
     page.get_by_role("link", name="Read or print it as a note").click()
-    expect(page.get_by_role("region", name="My decision")).to_contain_text("I do not go")
+    expect(page.get_by_role("region", name="My decision")).to_contain_text("I’m not going")
     expect(page.get_by_role("region", name="My decision")).to_contain_text("My father is ill.")
     expect(verdict(page)).to_contain_text("That is all it takes.")
     page.goto("/")
@@ -70,11 +70,11 @@ def test_advice_03_the_gains_that_people_forget_change_the_verdict(ana: User, ne
     for gain in ("Practice: the next", "count in my next review", "I learn how they interview", "decide see me"):
         box = page.get_by_label(gain)
         box.check()
-        expect(verdict(page)).to_contain_text("Go, and for more than this post.")
+        expect(verdict(page)).to_contain_text("Go, and for more than this role.")
         box.uncheck()
         expect(verdict(page)).to_contain_text("Either is fine. It is up to you.")
     page.get_by_label("What else?").first.fill("Ms Lindt hears about the scrap rate")
-    expect(verdict(page)).to_contain_text("Go, and for more than this post.")
+    expect(verdict(page)).to_contain_text("Go, and for more than this role.")
     page.get_by_label("Time to prepare, beside my work").check()
     expect(verdict(page)).to_contain_text("a ten-minute drill every few days")
 
@@ -85,11 +85,11 @@ def test_advice_04_is_the_search_genuine_and_how_to_ask(ana: User, new_page: New
     page.goto(f"/rounds/{a_round.pk}/go")
     answer(page, "Would you want the job now?", "Yes")
     answer(page, "Could going hurt you?", "No")
-    answer(page, "Was the post posted openly?", "Yes")
-    answer(page, "Is a favourite named already?", "No")
+    answer(page, "Was the role posted openly?", "Yes")
+    answer(page, "Is a favorite named already?", "No")
     expect(verdict(page)).to_contain_text("the search looks genuine")
-    answer(page, "Is a favourite named already?", "Yes")
-    expect(verdict(page)).to_contain_text("Go, and for more than this post.")
+    answer(page, "Is a favorite named already?", "Yes")
+    expect(verdict(page)).to_contain_text("Go, and for more than this role.")
     page.get_by_label("Who asked you to apply?").select_option("My boss")
     expect(verdict(page)).to_contain_text("let the others see what you can do")
 
@@ -97,7 +97,7 @@ def test_advice_04_is_the_search_genuine_and_how_to_ask(ana: User, new_page: New
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "the post “Operations Manager”" in copied
+    assert "the role “Operations Manager”" in copied
     assert copied.startswith("Good morning,\n\n")
 
 
@@ -111,11 +111,11 @@ def test_advice_04_answers_on_the_page_are_not_lost_by_leaving_it(ana: User, new
         dialog.dismiss()
 
     page.on("dialog", stay)
-    answer(page, "Is a favourite named already?", "Yes")
+    answer(page, "Is a favorite named already?", "Yes")
     page.get_by_role("link", name="Back to the round").click()
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
-    expect(page.get_by_role("group", name="Is a favourite named already?").get_by_label("Yes")).to_be_checked()
+    expect(page.get_by_role("group", name="Is a favorite named already?").get_by_label("Yes")).to_be_checked()
 
 
 def choose(page: Page, who: str, *texts: str, own: str = "") -> None:
@@ -124,7 +124,8 @@ def choose(page: Page, who: str, *texts: str, own: str = "") -> None:
     for text in texts:
         sheet.get_by_label(text).check()
     sheet.get_by_label("Your own").fill(own)
-    sheet.get_by_role("button", name="Add").click()
+    with page.expect_navigation():
+        sheet.get_by_role("button", name="Add").click()
 
 
 @pytest.mark.parametrize("with_scripts", [True, False])
@@ -135,7 +136,7 @@ def test_advice_05_goals_for_each_of_them_worth_having_even_after_a_no(
     page = new_page(ana, java_script_enabled=with_scripts)
     page.goto(f"/rounds/{a_round.pk}/")
     page.get_by_role("link", name="Set goals").click()
-    choose(page, "Dana", "When the next post comes up, you think of me first.")
+    choose(page, "Dana", "When the next role comes up, you think of me first.")
     choose(page, "Ms Lindt", "You know my name, my face", own="She has heard of the apprentices")
     choose(page, "Mr Ortiz", "You can say in one sentence tomorrow")
     page.get_by_role("link", name="Operations Manager").click()
@@ -146,7 +147,7 @@ def test_advice_05_goals_for_each_of_them_worth_having_even_after_a_no(
 
     # After the interview, one by one; it was a no.
     goals.get_by_role("link", name="Edit the goals").click()
-    page.get_by_role("link", name="say how it went: When the next post").click()
+    page.get_by_role("link", name="say how it went: When the next role").click()
     page.get_by_label("Partly").check()
     page.get_by_label("How do you know?").fill("She said: ask me in spring")
     page.get_by_role("button", name="Save").click()
@@ -156,11 +157,11 @@ def test_advice_05_goals_for_each_of_them_worth_having_even_after_a_no(
     expect(page.get_by_role("region", name="Dana")).to_contain_text("Partly She said: ask me in spring")
 
     page.goto(f"/rounds/{a_round.pk}/next")
-    page.get_by_label("Which post is it?").fill("Head of Planning")
+    page.get_by_label("Which role is it?").fill("Head of Planning")
     page.get_by_role("button", name="Open this round").click()
     carried = page.get_by_role("region", name="What they should take away")
     expect(carried.get_by_role("listitem")).to_have_count(3)
-    expect(carried).to_contain_text("When the next post comes up, you think of me first.")
+    expect(carried).to_contain_text("When the next role comes up, you think of me first.")
     expect(carried).to_contain_text("From your round for Operations Manager")
     expect(carried).not_to_contain_text("You know my name")
 

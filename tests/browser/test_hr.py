@@ -116,7 +116,7 @@ def test_a_too_large_file_is_named_at_once_and_a_long_one_shows_that_it_is_sent(
     page.get_by_label("Name of the new bank").fill("Long")
     large, long = tmp_path / "large.csv", tmp_path / "long.csv"
     large.write_bytes(b"question\n" * (21 * 1024 * 1024 // 9))
-    long.write_text("question\nWhy do you want this post?\n")
+    long.write_text("question\nWhy do you want this role?\n")
     page.get_by_label("File", exact=True).set_input_files(large)
     expect(page.get_by_role("alert")).to_contain_text("too large")
     press(page, "Check questions")

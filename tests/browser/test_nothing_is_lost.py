@@ -124,7 +124,7 @@ def test_a_server_killed_while_it_saves_loses_no_word(server: RealServer, chromi
     page.get_by_label("Password").fill(DEMO_ACCOUNTS[0].password)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="Start a round").click()
-    page.get_by_label("Which post is it?").fill("Operations Manager")
+    page.get_by_label("Which role is it?").fill("Operations Manager")
     page.get_by_role("button", name="Start this round").click()
     page.get_by_role("main").get_by_role("button", name="Save the panel").last.click()
     page.get_by_role("banner").get_by_role("button", name="Ten-minute drill").click()

@@ -66,8 +66,8 @@ def text_of(answer: Answer) -> str:
 def test_the_whole_way(ana: User, a_round: PromotionRound, new_page: NewPage, with_scripts: bool) -> None:
     page = new_page(ana, java_script_enabled=with_scripts)
     page.goto("/practice/")
-    page.get_by_role("main").get_by_role("link", name="Practise").click()
-    press(page, "Go to the lobby")
+    page.get_by_role("main").get_by_role("link", name="Practice").click()
+    press(page, "Go to the waiting room")
     expect(page.get_by_role("heading", name="They are ready when you are")).to_be_visible()
     page.locator("input[name=nerves][value='4']").check(force=True)
     press(page, "Go in")
@@ -381,7 +381,7 @@ def test_signed_out_without_scripts_the_words_are_shown(
     box(page).fill("Nine days instead of twenty")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     press(page, "Done")
-    expect(page.get_by_label("What you wrote")).to_have_value("Nine days instead of twenty")
+    expect(page.get_by_label("Your answer")).to_have_value("Nine days instead of twenty")
     page.get_by_role("main").get_by_role("link", name="Sign in").click()
     page.get_by_label("E-mail address").fill(ana.email)
     page.locator("[name=password]").fill(PASSWORD)
@@ -432,7 +432,7 @@ def test_the_buttons_stay_in_sight_on_a_phone(ana: User, session: PracticeSessio
 
 def test_the_clock_can_be_hidden_and_stays_hidden(ana: User, session: PracticeSession, new_page: NewPage) -> None:
     page = go_in(new_page(ana), session)
-    expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d+:\d\d of about 2:00"))
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d+:\d\d\s+of about 2:00"))
     press(page, "Hide the clock")
     expect(page.get_by_role("timer")).to_be_hidden()
     press(page, "Skip")

@@ -100,7 +100,7 @@ def test_two_rounds_from_probably_not_to_got_it(ana: User, new_page: NewPage, pa
 
 def told_probably_not(page: Page) -> None:
     follow(page, "Start a round")
-    page.get_by_label("Which post is it?").fill("Operations Manager")
+    page.get_by_label("Which role is it?").fill("Operations Manager")
     day = timezone.localdate() + timedelta(days=2 * MOCKS + 1)
     page.get_by_label("Day of the interview").fill(day.isoformat())
     page.get_by_label("Time", exact=True).fill("10:30")
@@ -118,7 +118,7 @@ def decides(page: Page) -> None:
     choose(page, "Would you want the job now?", "Yes")
     choose(page, "Could going hurt you?", "No")
     expect(page.get_by_role("region", name="The verdict")).to_contain_text("Go")
-    choose(page, "What do you decide?", "I go")
+    choose(page, "What do you decide?", "I’m going")
     press(page, "Save")
     expect(page.get_by_role("link", name="Read or print it as a note")).to_be_visible()
 
@@ -195,11 +195,11 @@ def debriefs(page: Page) -> None:
 
 def hears_no_but(page: Page) -> None:
     go_home(page)
-    follow(page, "Say how it ended")
+    follow(page, "Record the outcome")
     page.get_by_label("No", exact=True).check()
-    page.get_by_label("What did they say?").fill("No, but HR has another post in mind")
+    page.get_by_label("What did they say?").fill("No, but HR has another role in mind")
     press(page, "Close the round")
-    expect(page.get_by_role("region", name="How it ended")).to_contain_text("“No, but HR has another post in mind”")
+    expect(page.get_by_role("region", name="How it ended")).to_contain_text("“No, but HR has another role in mind”")
     page.get_by_role("navigation", name="The way through this round").get_by_role("link", name="Ledger").click()
     follow(page, "Operations Manager,")
     page.get_by_label("What was said?").fill("A number, please.")
@@ -212,7 +212,7 @@ def opens_the_next_round(page: Page) -> None:
     follow(page, "Open the next round")
     for words in ("Say the figure first", "Knows my figures", "1 question, to replay", "A number, please."):
         expect(main(page)).to_contain_text(words)
-    page.get_by_label("Which post is it?").fill("Head of Planning")
+    page.get_by_label("Which role is it?").fill("Head of Planning")
     press(page, "Open this round")
     expect(page.get_by_role("region", name="What they should take away")).to_contain_text("Knows my figures")
     expect(main(page)).to_contain_text("From your round for Operations Manager")
@@ -221,9 +221,9 @@ def opens_the_next_round(page: Page) -> None:
 
 def replays_the_real_panel(page: Page) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Practice").click()
-    follow(page, "Practise")
+    follow(page, "Practice")
     page.get_by_label("Replay of the real panel").check()
-    press(page, "Go to the lobby")
+    press(page, "Go to the waiting room")
     mark(page, "nerves", 2)
     press(page, "Go in")
     expect(page.get_by_role("heading", name="“Who covers your desk?”")).to_be_visible()

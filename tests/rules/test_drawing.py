@@ -189,7 +189,7 @@ def test_a_bank_that_is_just_large_enough_is_enough() -> None:
 @pytest.mark.parametrize(
     ("without", "complaint"),
     [
-        (1, "why somebody wants the post"),
+        (1, "why somebody wants the role"),
         (3, "No question that this panel could ask is an objection"),
         (5, "looks ahead"),
         (6, "test 4 different skills (competencies); this interview needs 5"),

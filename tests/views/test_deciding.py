@@ -28,7 +28,7 @@ def url(name: str, a_round: PromotionRound) -> str:
 def test_a_new_check_has_no_verdict_and_nothing_is_chosen(ana: User, sign_in: SignIn) -> None:
     a_round = make_round(ana, odds_said="You probably won’t get it, but go.")
     page = text_of(sign_in(ana).get(url("go", a_round)))
-    assert "Answer both questions, and the verdict stands here." in page
+    assert "Answer both questions, and your verdict appears here." in page
     assert "You probably won’t get it, but go." in page
     assert " checked" not in page
     assert page.count("btn-main") == 1
@@ -67,7 +67,7 @@ def test_everything_answered_is_there_again_and_on_the_note(ana: User, sign_in: 
     assert {name: getattr(saved, name) for name in answers} == answers
     note = text_of(client.get(url("go_note", a_round)))
     for words in [
-        "I do not go",
+        "I’m not going",
         "My father is ill.",
         "Find out a little more first.",
         "The people who decide see me",
@@ -76,7 +76,7 @@ def test_everything_answered_is_there_again_and_on_the_note(ana: User, sign_in: 
         "<li>My holiday</li>",
         "Hearing no, and going on",
         "My boss",
-        "A favourite is named",
+        "A favorite is named",
     ]:
         assert words in note
     assert "Practice: the next interview is easier" not in note
@@ -86,7 +86,7 @@ def test_the_verdict_before_saving_is_the_one_after(ana: User, sign_in: SignIn) 
     a_round, client = make_round(ana), sign_in(ana)
     answers = {"want_now": "not_sure", "could_hurt": "no", "favourite_named": "yes", "gains": ["known"]}
     piece = text_of(client.post(url("go_verdict", a_round), answers))
-    assert "Go, and for more than this post." in piece
+    assert "Go, and for more than this role." in piece
     assert "<html" not in piece
     assert not Decision.objects.exists(), "asking for a verdict saves nothing"
     client.post(url("go", a_round), answers)
@@ -99,7 +99,7 @@ def test_the_verdict_goes_by_what_is_on_the_page_not_by_what_was_saved(ana: User
     answers = {"want_now": "no", "could_hurt": "no", "own_gains": ""}
     assert "Either is fine" in text_of(client.post(url("go_verdict", a_round), answers))
     answers = {"want_now": "no", "own_gains": ""}
-    assert "stands here" in text_of(client.post(url("go_verdict", a_round), answers))
+    assert "verdict appears here" in text_of(client.post(url("go_verdict", a_round), answers))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_was_written_is_shown_as_it_is_and_runs_nothing(ana: User, sign_in:
 
 def test_the_letters_to_hr_name_the_post(ana: User, sign_in: SignIn) -> None:
     page = text_of(sign_in(ana).get(url("go", make_round(ana, post="Head of 50% of Sales"))))
-    assert page.count("the post “Head of 50% of Sales”") == 2
+    assert page.count("the role “Head of 50% of Sales”") == 2
     assert "Friendly" in page
     assert "Formal" in page
 
@@ -157,7 +157,7 @@ def test_the_round_says_what_was_decided(ana: User, sign_in: SignIn) -> None:
     assert url("go", a_round) in text_of(client.get(url("round", a_round)))
     Decision.objects.create(round=a_round, choice="later", decided_at=NOW)
     page = text_of(client.get(url("round", a_round)))
-    assert "I decide later." in page
+    assert "Not decided yet." in page
     assert "Decided on 22 November 2026." in page
 
 

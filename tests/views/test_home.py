@@ -94,7 +94,7 @@ def test_a_new_round_asks_whether_to_go_and_lets_one_practise_first(ana: User, s
     client = sign_in(ana)
     assert step_of(client) == f"go {a_round.pk}"
     page = text_of(client)
-    assert f'href="{reverse("practice_new", args=[a_round.pk])}">Practise first' in page
+    assert f'href="{reverse("practice_new", args=[a_round.pk])}">Practice first' in page
     Decision.objects.create(round=a_round, want_now="yes")
     assert step_of(client) == f"go {a_round.pk}"
 

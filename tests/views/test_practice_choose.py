@@ -131,7 +131,7 @@ class TestDrill:
     def test_without_a_round_it_asks_for_one(self, client: Client) -> None:
         response = client.post(reverse("drill"), follow=True)
         assert response.redirect_chain[-1][0] == reverse("round_new")
-        assert "which post" in Html(response.content.decode())
+        assert "which role" in Html(response.content.decode())
 
     def test_a_small_bank_is_explained(self, client: Client, a_round: PromotionRound) -> None:
         Question.objects.all().delete()

@@ -94,7 +94,7 @@ class TestReview:
 
     def test_all_rated_leads_on_to_practise_again(self, client: Client, session: PracticeSession) -> None:
         session.turns.filter(position=1).update(rating=3)
-        assert "Practise again" in page_of(client, url("review", session))
+        assert "Practice again" in page_of(client, url("review", session))
 
     def test_what_was_skipped_and_rated_says_both(self, client: Client, session: PracticeSession) -> None:
         Answer.objects.filter(turn__position=2).update(text=ANSWER)

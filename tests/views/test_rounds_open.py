@@ -85,7 +85,7 @@ def test_a_time_that_the_clocks_jump_over_does_not_exist(ana: User, sign_in: Sig
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"post": ""}, "Say which post it is."),
+        ({"post": ""}, "Say which role it is."),
         ({"post": "x" * 201}, "at most 200 characters"),
         ({"interview_day": f"{NEXT_YEAR}-01-01"}, "the day and the time together"),
         ({"interview_time": "10:30"}, "the day and the time together"),
