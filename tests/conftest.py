@@ -1,6 +1,7 @@
 """A fixed cast and keyword factories. Everybody uses these; nobody builds rows by hand in a test."""
 
 import os
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -52,6 +53,11 @@ hypothesis.settings.load_profile("next round")
 
 PASSWORD = "a long enough password"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+def squeezed(html: str) -> str:
+    """HTML with every run of white space as one space."""
+    return re.sub(r"\s+", " ", html)
 
 
 def make_user(email: str, **fields: Any) -> User:

@@ -42,7 +42,10 @@ def lint() -> None:
     templates = [str(path) for path in (ROOT / "templates").rglob("*.html")]
     check("Style: ruff", [BIN / "ruff", "check", "."])
     check("Format: ruff", [BIN / "ruff", "format", "--check", "."])
-    check("Templates: djangofmt", [BIN / "djangofmt", "--check", "--indent-width", "2", "--line-length", "120", "templates"])
+    check(
+        "Templates: djangofmt",
+        [BIN / "djangofmt", "--check", "--indent-width", "2", "--line-length", "120", "templates"],
+    )
     check("Templates: djade", [BIN / "djade", "--check", "--target-version", "5.2", *templates])
     check("Types: mypy --strict", [BIN / "mypy", "."])
     check(

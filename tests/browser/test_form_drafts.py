@@ -26,12 +26,12 @@ def begun(user: User, new_page: NewPage) -> tuple[Page, PromotionRound]:
     page.get_by_label("What landed?").fill("The handover figure")
     page.get_by_label("How formal").select_option("4")
     page.get_by_role("group", name="And after?").get_by_role("radio").nth(1).check()
-    expect(page.get_by_text("Kept in this browser, not saved yet.")).to_be_visible()
+    expect(page.get_by_text("Stored in this browser, not saved yet.")).to_be_visible()
     return page, a_round
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Keep it, and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
 
 
 def test_a_reload_and_a_look_elsewhere_lose_nothing(ana: User, new_page: NewPage) -> None:
@@ -103,7 +103,7 @@ def test_a_reviewer_whose_link_ended_gets_the_words_back(ana: User, new_page: Ne
     page.goto(reverse("reviewed", args=[token]))
     page.get_by_label("Your comment").fill("What did it cost?")
     sharing.revoke(link=review, now=timezone.now())
-    page.get_by_role("button", name="I am done").click()
+    page.get_by_role("button", name="Finish review").click()
     expect(page.get_by_label("Your words")).to_have_value("What did it cost?")
     assert not TurnReview.objects.exists()
 
@@ -158,7 +158,7 @@ def test_another_person_in_the_same_browser_finds_nothing(ana: User, ben: User, 
     page = new_page(ana)
     page.goto(reverse("evidence_new", args=["story"]))
     page.get_by_label("Situation").fill("Hers alone")
-    expect(page.get_by_text("Kept in this browser")).to_be_visible()
+    expect(page.get_by_text("Stored in this browser")).to_be_visible()
     sign_in_here(page.context, ben, page.url.split("/evidence")[0])
     page.goto(reverse("evidence_new", args=["story"]))
     expect(page.get_by_label("Situation")).to_have_value("")
