@@ -173,7 +173,7 @@ class AskedQuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ManyAskedForm(forms.Form):
-    """All questions, while they are fresh: one question on each line."""
+    """All at once, while they are fresh: one question on each line."""
 
     lines = long_text(_("All questions"), _("One question on each line. Who asked what can be added later."), rows=4)
 

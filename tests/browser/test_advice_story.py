@@ -90,7 +90,7 @@ def test_advice_07_evidence_finds_the_gaps_and_makes_a_sheet(ana: User, new_page
     follow(page, "Write a story")
     page.get_by_label("Title").fill("The night shift")
     page.get_by_label("Action: what did you do yourself?").fill("I trained six people and moved the line")
-    expect(page.locator("[data-share=action]")).to_have_text("100 %")
+    expect(page.locator("[data-share=action]")).to_have_text("100%")
     page.get_by_label("Result: what came of it?").fill("Nine days instead of twenty")
     expect(page.get_by_label(competency.name)).to_be_checked()
     press(page, "Save story")
@@ -139,7 +139,7 @@ def test_advice_10_nerves_are_a_line_and_no_measure(ana: User, new_page: NewPage
     page = new_page(ana)
     page.goto("/progress/")
     expect(page.get_by_role("img", name="before: 5, 3; after: 4, 2")).to_be_visible()
-    expect(page.get_by_text("next to nothing to do with how well")).to_be_visible()
+    expect(page.get_by_text("almost nothing about how well")).to_be_visible()
 
 
 def themes_asked_about(ana: User, page: Page, subject: str) -> list[str]:
@@ -201,7 +201,7 @@ def test_advice_15_what_they_asked_becomes_a_practice_set(ana: User, new_page: N
     page.get_by_label("How formal").select_option(label="Formal")
     press(page, "Save and continue to the questions")
     page.get_by_text("Add several at once").click()
-    page.get_by_label("All at once").fill("Why now?\nWho covers your desk?")
+    page.get_by_label("All questions").fill("Why now?\nWho covers your desk?")
     press(page, "Add questions")
     follow(page, "Practice these questions")
     press(page, "Go to the lobby")

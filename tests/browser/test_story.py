@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOCKS = 9
 THIN = "We did it. We always did."
 STORY = {
-    "In a few words": "The night shift",
+    "Title": "The night shift",
     "Situation": "The new line stood still at night.",
     "Task": "I was to have it running before spring.",
     "Action": "I trained six people and moved the shift in nine days instead of twenty.",
     "Result": "As a result we saved 40,000 euros, and nobody was hurt.",
 }
-GOOD = " ".join(text for label, text in STORY.items() if label != "In a few words")
+GOOD = " ".join(text for label, text in STORY.items() if label != "Title")
 PassDays = Callable[[int], None]
 
 
@@ -185,7 +185,7 @@ def debriefs(page: Page) -> None:
     go_home(page)
     follow(page, "Write the debrief")
     page.get_by_label("how formal").select_option(label="Formal")
-    page.get_by_label("What landed?").fill("The figure")
+    page.get_by_label("What went well?").fill("The figure")
     press(page, "Save and continue to the questions")
     page.get_by_label("What did they ask?").fill("Who covers your desk?")
     page.get_by_label("What did they ask next?").fill("And if she leaves?")
