@@ -17,7 +17,7 @@ from interviews.models import AskedQuestion, Competency, Debrief, Evidence, Ledg
 from interviews.models.practice import ONE_TO_FIVE
 
 WHICH_YEAR = _("That is more than five years ago. Is the year right?")
-AHEAD = _("That is still ahead. Write the debrief when it is over.")
+AHEAD = _("That time hasn't come yet. Write the debrief after the interview.")
 BEFORE = _("You had planned it for %(day)s, which is later. If they saw you earlier, say so below.")
 #: Before now: when it may have begun, where nobody knew beforehand.
 USUAL_LENGTH = timedelta(hours=1)
@@ -43,16 +43,16 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": _("Say on which day it was."),
-            "invalid": _("Give the day as year-month-day, such as 2026-12-03."),
+            "required": _("Enter the date of the interview."),
+            "invalid": _("Enter the date as year-month-day, such as 2026-12-03."),
         },
     )
     clock = forms.TimeField(
         label=_("Time"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={
-            "required": _("Say when it began; about is enough."),
-            "invalid": _("Give the time as hours and minutes, such as 10:30."),
+            "required": _("Enter when it began. Approximate is fine."),
+            "invalid": _("Enter the time as hours and minutes, such as 10:30."),
         },
     )
     was_earlier = forms.BooleanField(label=_("Yes, they saw me earlier than planned"), required=False)
@@ -72,7 +72,7 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         widget=forms.RadioSelect,
     )
-    landed = long_text(_("What landed?"), _("A nod, a note taken, a question back."), rows=2)
+    landed = long_text(_("What went well?"), _("A nod, a note taken, a question back."), rows=2)
     missed = long_text(_("What did you miss?"), rows=2)
     surprises = long_text(_("What surprised you?"), rows=2)
     others_present = NameField(label=_("Anybody else?"), max_length=300, required=False)
@@ -93,7 +93,7 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
         ]
         widgets: ClassVar[dict[str, Any]] = {"present": forms.CheckboxSelectMultiple}
         error_messages: ClassVar[dict[str, Any]] = {
-            "minutes": {"invalid": _("Give the minutes as a whole number, such as 45.")}
+            "minutes": {"invalid": _("Enter the minutes as a whole number, such as 45.")}
         }
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
@@ -140,7 +140,7 @@ class DebriefForm(forms.ModelForm):  # type: ignore[type-arg]
 class AskedQuestionForm(forms.ModelForm):  # type: ignore[type-arg]
     """One question they asked."""
 
-    text = long_text(_("What did they ask?"), _("As near to their words as you can."), rows=2, required=True)
+    text = long_text(_("What did they ask?"), _("As close to their words as you can."), rows=2, required=True)
     asked_by = forms.ChoiceField(label=_("Who asked?"))
     follow_ups = long_text(_("What did they ask next?"), _("One follow-up on each line."), rows=2)
 
@@ -175,7 +175,7 @@ class AskedQuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 class ManyAskedForm(forms.Form):
     """All at once, while they are fresh: one question on each line."""
 
-    lines = long_text(_("All at once"), _("One question on each line. Who asked what can be added later."), rows=4)
+    lines = long_text(_("All questions"), _("One question on each line. Who asked what can be added later."), rows=4)
 
     def clean_lines(self) -> list[str]:
         lines = [unquoted(line.strip()) for line in self.cleaned_data["lines"].splitlines() if line.strip()]

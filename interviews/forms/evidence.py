@@ -41,16 +41,16 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """The fields of one kind."""
 
     title = NameField(
-        label=_("In a few words"),
+        label=_("Title"),
         max_length=MAX_EVIDENCE_LENGTH,
-        error_messages={"required": _("Give it a few words to find it by.")},
+        error_messages={"required": _("Enter a short title.")},
     )
     seats = forms.MultipleChoiceField(
-        label=_("For whom?"),
+        label=_("Who is it for?"),
         choices=Seat.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: for all of them."),
+        help_text=_("Leave all unchecked if it's for everyone."),
     )
 
     class Meta:
@@ -62,7 +62,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
             "said_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         error_messages: ClassVar[dict[str, Any]] = {
-            "said_on": {"invalid": _("Give the day as year-month-day, such as 2026-06-30.")},
+            "said_on": {"invalid": _("Enter the date as year-month-day, such as 2026-06-30.")},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -125,11 +125,12 @@ class ImportForm(forms.Form):
         if upload := cleaned.get("file"):
             if upload.size > LARGEST_FILE:
                 raise ValidationError(
-                    _("That file is larger than 3 MB. Split it, or paste a part of it."), code="large"
+                    _("That file is larger than 3 MB, so nothing was imported. Split it, or paste part of it."),
+                    code="large",
                 )
             cleaned["text"] = decoded(upload.read())
         if not cleaned.get("text", "").strip():
-            raise ValidationError(_("Paste something, or choose a file."), code="empty")
+            raise ValidationError(_("Paste a list or choose a file."), code="empty")
         return cleaned
 
     def read(self) -> Read:
@@ -141,5 +142,8 @@ def decoded(content: bytes) -> str:
     try:
         text, _encoding = decode(content)
     except Unreadable as error:
-        raise ValidationError(_("That file is no text that we can read. Save it as CSV."), code="no_text") from error
+        raise ValidationError(
+            _("We couldn't read that file, so nothing was imported. Save it as CSV and upload it again."),
+            code="no_text",
+        ) from error
     return text

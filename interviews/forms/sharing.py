@@ -23,7 +23,7 @@ class DaysField(forms.IntegerField):
             min_value=1,
             max_value=MOST_DAYS,
             initial=USUAL_DAYS,
-            error_messages={"invalid": _("Give a whole number of days, such as 14.")},
+            error_messages={"invalid": _("Enter a whole number of days, such as 14.")},
         )
 
 
@@ -32,7 +32,7 @@ class LinksForm(forms.Form):
 
     days = DaysField()
     shares_recordings = forms.BooleanField(
-        label=_("They may hear your recordings too"), required=False, help_text=_("Else they read the words only.")
+        label=_("Let them hear your recordings"), required=False, help_text=_("Otherwise they only read your answers.")
     )
 
     def __init__(self, data: Any = None, *, panelists: Sequence[Panelist], **kwargs: Any) -> None:  # noqa: ANN401
@@ -46,10 +46,10 @@ class InviteForm(LinksForm):
     reviewer = NameField(
         label=_("Who is it for?"),
         max_length=120,
-        help_text=_("A name that you will recognise. It is not sent to anybody."),
-        error_messages={"required": _("Give a name, so that you can tell the links apart.")},
+        help_text=_("A name that you will recognize. It is not sent to anybody."),
+        error_messages={"required": _("Enter a name so you can tell the links apart.")},
     )
-    seat = forms.ChoiceField(label=_("In whose seat do they listen?"), required=False)
+    seat = forms.ChoiceField(label=_("Whose seat do they take?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,7 @@ class FriendsForm(LinksForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not self.guests():
-            raise forms.ValidationError(_("Name one friend at least."), code="required")
+            raise forms.ValidationError(_("Name at least one friend."), code="required")
         return cleaned
 
     def guests(self) -> list[tuple[str, Panelist | None]]:
@@ -111,7 +111,7 @@ class SummaryForm(forms.Form):
     """What stands on the summary. Nothing is ticked beforehand."""
 
     items = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    own_words = long_text(_("In your own words"), _("What you want them to take away. It stands first."), rows=3)
+    own_words = long_text(_("In your own words"), _("What you want them to take away. This appears first."), rows=3)
     shown_to = NameField(label=_("Who is it for?"), max_length=120, required=False)
     days = DaysField()
 
@@ -123,5 +123,5 @@ class SummaryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["items"] and not cleaned["own_words"].strip():
-            raise forms.ValidationError(_("Tick something, or write something. An empty page says nothing."))
+            raise forms.ValidationError(_("Nothing was shared. Select at least one item or write something first."))
         return cleaned

@@ -46,7 +46,7 @@ class Debrief(models.Model):
     others_present = EncryptedTextField(_("who else was there"), blank=True, default="")
     nerves_before = models.PositiveSmallIntegerField(_("nerves before"), null=True, blank=True, choices=ONE_TO_FIVE)
     nerves_after = models.PositiveSmallIntegerField(_("nerves after"), null=True, blank=True, choices=ONE_TO_FIVE)
-    landed = EncryptedTextField(_("what landed"), blank=True, default="")
+    landed = EncryptedTextField(_("what went well"), blank=True, default="")
     missed = EncryptedTextField(_("what was missed"), blank=True, default="")
     surprises = EncryptedTextField(_("surprises"), blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now)

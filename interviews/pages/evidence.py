@@ -110,7 +110,7 @@ def import_page(request: HttpRequest, read: Read) -> ImportPage:
 
 def unknown_tags(read: Read) -> list[str]:
     tags = sorted({tag for row in read.rows for tag in row.competencies} - set(competencies_by_name()))
-    words = _("Nothing that is rated here is called %(names)s, so that tag was left out.")
+    words = _("No competency is called %(names)s, so that tag was skipped.")
     return [words % {"names": ", ".join(f"“{tag[:40]}”" for tag in tags[:10])}] if tags else []
 
 

@@ -118,9 +118,9 @@ def lacking(text: str) -> list[str]:
     heard = analyze_answer(text)
     acronyms = heard.of("acronyms")
     facts = [
-        (not heard.has("figures"), _("There is no figure in it.")),
+        (not heard.has("figures"), _("It has no figure.")),
         (not heard.has("i"), _("You do not say “I”.")),
-        (bool(acronyms), _("Not spelled out: %(letters)s.") % {"letters": acronyms.value if acronyms else ""}),
+        (bool(acronyms), _("Acronym not explained: %(letters)s.") % {"letters": acronyms.value if acronyms else ""}),
     ]
     return [words for is_so, words in facts if is_so]
 
@@ -192,14 +192,14 @@ def brief_sheet(request: HttpRequest, a_round: PromotionRound) -> Sheet:
     people = [person(one, goals.get(one.pk, [])) for one in a_round.panelists.all()]
     mine = access.evidence_of(request)
     return Sheet(
-        over=_("The brief"),
+        over=_("Brief"),
         title=a_round.post,
         lead=when_of(a_round),
         columns=2,
         is_one_page=True,
         sections=filled(
             [
-                Section(_("Who sits there"), people),
+                Section(_("Your panel"), people),
                 Section(_("What I say about myself"), pitches_on_brief(a_round)),
                 Section(_("My best stories"), [story(one) for one in mine.best("story", BEST_STORIES)]),
                 Section(_("My figures"), [Item("", [figure_line(one)]) for one in mine.best("figure", BEST_STORIES)]),

@@ -28,7 +28,7 @@ EVIDENCE_OFFERED = 30
 def state_of(link: Review | SharedSummary, now: datetime) -> str:
     """In words, the most telling first."""
     if link.revoked_at:
-        return _("taken back")
+        return _("revoked")
     if isinstance(link, Review) and link.finished_at:
         return _("finished")
     if not link.is_live(now):
@@ -171,7 +171,7 @@ def preparation_facts(a_round: PromotionRound) -> Iterable[tuple[str, tuple[str,
         counted = ngettext("%(n)d mock interview", "%(n)d mock interviews", sessions) % {"n": sessions}
         yield "practices", (heading, _("%(counted)s since %(day)s") % {"counted": counted, "day": day_of(first)})
     if competencies:
-        yield "competencies", (heading, _("Practised: %(names)s") % {"names": ", ".join(competencies)})
+        yield "competencies", (heading, _("Practiced: %(names)s") % {"names": ", ".join(competencies)})
 
 
 def day_of(moment: date | None) -> str:

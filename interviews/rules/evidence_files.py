@@ -108,7 +108,15 @@ def read_evidence(text: str) -> Read:
     known = [name for name in headings if name]
     if len(known) > 1 and "title" not in known:
         return Read(
-            [], [Message(gettext_noop("None of the columns is called “title”. Call the one so that names it."))]
+            [],
+            [
+                Message(
+                    gettext_noop(
+                        "Nothing was imported: no column is called “title”. "
+                        "Rename the column that names each item, then try again."
+                    )
+                )
+            ],
         )
     is_table = len(known) > 1 or (len(first) == 1 and first[0].lower() == "title")
     found = list(table_rows(headings, table[1:])) if is_table else list(list_rows(text))
@@ -117,7 +125,8 @@ def read_evidence(text: str) -> Read:
     if len(rows) > MOST_ROWS:
         problems.append(
             Message(
-                gettext_noop("Only the first %(most)d are taken; bring the rest in a second go."), {"most": MOST_ROWS}
+                gettext_noop("Only the first %(most)d rows can be imported at once. Import the rest separately."),
+                {"most": MOST_ROWS},
             )
         )
     return Read(rows[:MOST_ROWS], problems)
@@ -138,7 +147,7 @@ def without_separator_line(text: str) -> tuple[str, str]:
 
 def unknown_columns(cells: Sequence[str], headings: Sequence[str]) -> list[Message]:
     unknown = [cell[:40] for cell, name in zip(cells, headings, strict=True) if cell and not name]
-    template = gettext_noop("These columns are not known here, and were left out: %(names)s.")
+    template = gettext_noop("These columns were skipped because we don't recognize them: %(names)s.")
     return [Message(template, {"names": ", ".join(unknown)})] if unknown else []
 
 
@@ -197,13 +206,13 @@ def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Messa
     kind = {"stories": "story", "figures": "figure", "kudo": "kudos", "number": "figure"}.get(kind, kind)
     if kind not in KINDS:
         yield Message(
-            gettext_noop("Line %(line)d: “%(kind)s” is neither story, figure nor kudos, so it was left out."),
+            gettext_noop("Line %(line)d: “%(kind)s” isn't story, figure or kudos, so the line was skipped."),
             {"line": number, "kind": kind[:40]},
         )
     elif any(len(cell) > LONGEST for cell in named.values()):
         yield too_long(number)
     elif not is_visible(named.get("title", "")):
-        yield Message(gettext_noop("Line %(line)d has no title, so it was left out."), {"line": number})
+        yield Message(gettext_noop("Line %(line)d has no title, so it was skipped."), {"line": number})
     else:
         texts = {name: named[name] for name in ("title", *field_names()) if name in named}
         seats = [SEATS_ALSO.get(seat, seat) for seat in several(named.get("seats", ""))]
@@ -221,16 +230,18 @@ def row_from(number: int, named: dict[str, str]) -> Iterator[EvidenceRow | Messa
 
 def left_out(number: int, day: str, seats: Iterable[str]) -> Iterator[Message]:
     if day:
-        template = gettext_noop("Line %(line)d: “%(day)s” is no date such as 2026-06-30, so the date was left out.")
+        template = gettext_noop("Line %(line)d: “%(day)s” isn't a date like 2026-06-30, so the date was skipped.")
         yield Message(template, {"line": number, "day": day[:40]})
     for seat in sorted(seats):
-        template = gettext_noop("Line %(line)d: nobody sits as “%(seat)s”; say boss, HR director, CEO or other.")
+        template = gettext_noop(
+            "Line %(line)d: “%(seat)s” isn't a seat, so it was skipped. Use boss, HR director, CEO or other."
+        )
         yield Message(template, {"line": number, "seat": seat[:40]})
 
 
 def too_long(number: int) -> Message:
     return Message(
-        gettext_noop("Line %(line)d is longer than %(most)d characters, so it was left out."),
+        gettext_noop("Line %(line)d is longer than %(most)d characters, so it was skipped."),
         {"line": number, "most": LONGEST},
     )
 

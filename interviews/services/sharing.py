@@ -22,7 +22,7 @@ class TooManyLinks(Exception):
 
 
 class LinkEnded(Exception):
-    """It expired, was taken back, or what it led to was deleted, while somebody was writing."""
+    """It expired, was revoked, or what it led to was deleted, while somebody was writing."""
 
 
 class SaidOfTurn(NamedTuple):

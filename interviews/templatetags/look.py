@@ -20,6 +20,7 @@ from lucide.templatetags.lucide import lucide
 from interviews.models import Seat
 from interviews.models.trash import UNDO
 from interviews.rules.looks import looks
+from interviews.rules.quotes import unquoted
 
 register = template.Library()
 
@@ -130,11 +131,12 @@ def who(label: str, name: str) -> str:
     return f"{name}, {label}" if name and name != label else label
 
 
-def phrase(verb: str, seat: str, name: str) -> str:
+def phrase(verb: str, seat: str, name: str) -> SafeString:
     """Who does what; who it is where `verb` is empty."""
     label = seat_label(seat)
-    somebody = who(label, name)
-    return _((TOGETHER if somebody == label else APART)[verb]) % somebody if verb else somebody
+    has_name = bool(name) and name != label
+    somebody = format_html("<bdi>{}</bdi>, {}", name, label) if has_name else format_html("{}", label)
+    return format_html(_((APART if has_name else TOGETHER)[verb]).replace("%s", "{}"), somebody) if verb else somebody
 
 
 @register.simple_tag
@@ -183,9 +185,10 @@ def plate(one: Figure) -> SafeString:
     """The name before somebody, and their seat; of who asks, that they do, or listen once the candidate has begun."""
     seat = format_html("<span>{}</span>", one.seat_label) if one.seat_label else ""
     if not one.speaks:
-        return format_html('<li class="plate seat-{}"><b>{}</b>{}</li>', one.seat, one.name, seat)
+        return format_html('<li class="plate seat-{}"><b><bdi>{}</bdi></b>{}</li>', one.seat, one.name, seat)
     return format_html(
-        '<li class="plate plate-speaks seat-{}"><b>{}</b>{}<span class="plate-asks"><span class="asking">{}</span>'
+        '<li class="plate plate-speaks seat-{}"><b><bdi>{}</bdi></b>{}<span class="plate-asks">'
+        '<span class="asking">{}</span>'
         '<span class="listening">{}</span></span></li>',
         *(one.seat, one.name, seat, _("asks"), _("listens")),
     )
@@ -342,3 +345,15 @@ def clock(seconds: int | None) -> str:
     """Seconds as on a clock: 84 is 1:24."""
     minutes, rest = divmod(int(seconds or 0), 60)
     return f"{minutes}:{rest:02}"
+
+
+@register.filter
+def bdi(value: object) -> SafeString:
+    """A name whose own writing direction must not reorder the sentence around it."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def quoted(text: object) -> SafeString:
+    """Text in one pair of quotation marks, whether or not it was typed with its own."""
+    return format_html("“{}”", unquoted(str(text)))

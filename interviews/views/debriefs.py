@@ -26,7 +26,7 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         services.save_debrief(debrief=form.save(commit=False), now=timezone.now())
         form.save_m2m()
-        messages.success(request, _("Kept. Now what they asked, while you remember it."))
+        messages.success(request, _("Saved. Now add their questions while you remember them."))
         return redirect("asked_questions", pk)
     return render(request, "interviews/debriefs/debrief.html", {"form": form, "round": mine.round})
 
@@ -82,7 +82,10 @@ def asked_question_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this question?"),
         quoted=mine.text,
-        warning=_("It disappears from the debrief and from future replays. Practices that asked it keep it."),
+        warning=_(
+            "It will be removed from the debrief and from future replays. "
+            "Practice interviews that already asked it won't change."
+        ),
         button=_("Delete question"),
         back=back,
         done=_("Question deleted."),
@@ -133,9 +136,9 @@ def write_line(request: HttpRequest, line: LedgerLine) -> HttpResponse:
 def ledger_line_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.ledger_line_or_404(request, pk)
     deletion = Deletion(
-        question=_("Delete this line?"),
+        question=_("Delete?"),
         quoted=mine.said,
-        warning=_("What you wrote about it is deleted with it."),
+        warning=_("Everything you recorded about it will be deleted too."),
         button=_("Delete"),
         back=reverse("ledger_line", args=[pk]),
         done=_("Deleted."),

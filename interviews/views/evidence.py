@@ -59,7 +59,7 @@ def write(request: HttpRequest, one: Evidence) -> HttpResponse:
     back = came_from(request)
     if form.is_valid():
         services.write(one=one, save=form.save)
-        messages.success(request, _("Kept. It is yours for every round."))
+        messages.success(request, _("Saved. You can use it in every round."))
         return redirect(back)
     context = {"form": form, "one": one, "shape": story_shape(one), "back": back}
     return render(request, "interviews/evidence/item.html", context)
@@ -77,7 +77,7 @@ def evidence_delete(request: HttpRequest, pk: int) -> HttpResponse:
     deletion = Deletion(
         question=_("Delete this %(kind)s?") % {"kind": mine.get_kind_display().lower()},
         quoted=mine.title,
-        warning=_("It disappears from your evidence and from every sheet. Answers that use it stay as they are."),
+        warning=_("It will be removed from your evidence and every sheet. Answers that use it won't change."),
         button=_("Delete"),
         back=reverse("evidence_item", args=[pk]),
         done=_("“%(title)s” deleted.") % {"title": mine.title},
@@ -110,7 +110,7 @@ def evidence_brought(request: HttpRequest) -> HttpResponse:
         return redirect("evidence")
     if request.method == "POST":
         gone = services.undo_import(candidate=access.candidate_of(request), brought_at=moment)
-        messages.success(request, ngettext("%d taken out again.", "%d taken out again.", gone) % gone)
+        messages.success(request, ngettext("%d deleted again.", "%d deleted again.", gone) % gone)
         return redirect("evidence")
     return render(request, "interviews/evidence/brought.html", {"page": page})
 

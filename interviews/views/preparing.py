@@ -31,7 +31,7 @@ def pitch(request: HttpRequest, pk: int, kind: str = Pitch.Kind.WHY_ME) -> HttpR
     form = PitchForm(request.POST or None, initial={"text": page.start})
     if form.is_valid():
         is_new = pitches.save_pitch(a_round=a_round, kind=kind, text=form.cleaned_data["text"], now=timezone.now())
-        messages.success(request, _("Kept as a new version.") if is_new else _("Nothing was changed."))
+        messages.success(request, _("Saved as a new version.") if is_new else _("No changes to save."))
         return redirect("pitch", pk, kind)
     return render(request, "interviews/pitches/pitch.html", {"form": form, "page": page, "kinds": Pitch.Kind.choices})
 
@@ -96,7 +96,7 @@ def calendar_address(request: HttpRequest, pk: int) -> HttpResponse:
     a_round = access.round_or_404(request, pk)
     if "stop" in request.POST:
         calendars.stop_calendar(candidate=a_round.candidate)
-        messages.success(request, _("The address does not work any more."))
+        messages.success(request, _("The calendar address no longer works."))
         return redirect("plan", pk)
     token = calendars.new_calendar_address(candidate=a_round.candidate)
     address = request.build_absolute_uri(reverse("calendar_feed", args=[token]))

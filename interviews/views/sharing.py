@@ -35,7 +35,7 @@ from interviews.views.methods import redirect_unless_post
 from interviews.views.speech import part_of
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-TOO_MANY = gettext_lazy("Ten links work already. Take one back first.")
+TOO_MANY = gettext_lazy("You already have ten active links. Revoke one first.")
 
 View = Callable[..., HttpResponseBase]
 
@@ -108,7 +108,7 @@ def to_reviewers(request: HttpRequest, pk: int) -> HttpResponse:
 def review_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     review = access.review_or_404(request, pk)
     services.revoke(link=review, now=timezone.now())
-    messages.success(request, _("The link does not work any more. What was said stays with you."))
+    messages.success(request, _("The link no longer works. You keep the feedback."))
     return redirect("reviewers", review.session_id)
 
 
@@ -206,7 +206,7 @@ def to_summary(request: HttpRequest, pk: int) -> HttpResponse:
 def summary_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     mine = access.shared_summary_or_404(request, pk)
     services.revoke(link=mine, now=timezone.now())
-    messages.success(request, _("The link does not work any more."))
+    messages.success(request, _("The link no longer works."))
     return redirect("summary", mine.round_id)
 
 

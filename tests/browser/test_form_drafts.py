@@ -23,15 +23,15 @@ def begun(user: User, new_page: NewPage) -> tuple[Page, PromotionRound]:
     a_round = make_round(user)
     page = new_page(user, viewport={"width": 360, "height": 740})
     page.goto(f"/rounds/{a_round.pk}/debrief")
-    page.get_by_label("What landed?").fill("The handover figure")
+    page.get_by_label("What went well?").fill("The handover figure")
     page.get_by_label("How formal").select_option("4")
     page.get_by_role("group", name="And after?").get_by_role("radio").nth(1).check()
-    expect(page.get_by_text("Kept in this browser, not saved yet.")).to_be_visible()
+    expect(page.get_by_text("Stored in this browser, not saved yet.")).to_be_visible()
     return page, a_round
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Keep it, and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
 
 
 def test_a_reload_and_a_look_elsewhere_lose_nothing(ana: User, new_page: NewPage) -> None:
@@ -39,7 +39,7 @@ def test_a_reload_and_a_look_elsewhere_lose_nothing(ana: User, new_page: NewPage
     page.goto("/")
     page.goto(f"/rounds/{a_round.pk}/debrief")
     expect(page.get_by_text("You typed this here before.")).to_be_visible()
-    expect(page.get_by_label("What landed?")).to_have_value("The handover figure")
+    expect(page.get_by_label("What went well?")).to_have_value("The handover figure")
     page.reload()
     save(page)
     expect(page.get_by_role("heading", name="What did they ask?")).to_be_visible()
@@ -53,15 +53,15 @@ def test_it_can_be_thrown_away(ana: User, new_page: NewPage) -> None:
     page, _round = begun(ana, new_page)
     page.reload()
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_label("What landed?")).to_have_value("")
+    expect(page.get_by_label("What went well?")).to_have_value("")
 
 
 def test_without_a_network_nothing_goes_out_and_the_words_stay(ana: User, new_page: NewPage) -> None:
     page, _round = begun(ana, new_page)
     page.context.set_offline(True)
     save(page)
-    expect(page.get_by_text("Next Round can't be reached.")).to_be_visible()
-    expect(page.get_by_label("What landed?")).to_have_value("The handover figure")
+    expect(page.get_by_text("Next Round can't reach the server.")).to_be_visible()
+    expect(page.get_by_label("What went well?")).to_have_value("The handover figure")
     page.context.set_offline(False)
     save(page)
     expect(page.get_by_role("heading", name="What did they ask?")).to_be_visible()
@@ -103,7 +103,7 @@ def test_a_reviewer_whose_link_ended_gets_the_words_back(ana: User, new_page: Ne
     page.goto(reverse("reviewed", args=[token]))
     page.get_by_label("Your comment").fill("What did it cost?")
     sharing.revoke(link=review, now=timezone.now())
-    page.get_by_role("button", name="I am done").click()
+    page.get_by_role("button", name="Finish review").click()
     expect(page.get_by_label("Your words")).to_have_value("What did it cost?")
     assert not TurnReview.objects.exists()
 
@@ -126,7 +126,7 @@ def test_words_stay_until_the_saved_page_has_come(ana: User, new_page: NewPage) 
         assert not Debrief.objects.exists()
         page.goto(f"/rounds/{a_round.pk}/debrief")
         expect(page.get_by_text("You typed this here before.")).to_be_visible()
-        expect(page.get_by_label("What landed?")).to_have_value("The handover figure")
+        expect(page.get_by_label("What went well?")).to_have_value("The handover figure")
     save(page)
     expect(page.get_by_role("heading", name="What did they ask?")).to_be_visible()
     page.goto(f"/rounds/{a_round.pk}/debrief")
@@ -158,7 +158,7 @@ def test_another_person_in_the_same_browser_finds_nothing(ana: User, ben: User, 
     page = new_page(ana)
     page.goto(reverse("evidence_new", args=["story"]))
     page.get_by_label("Situation").fill("Hers alone")
-    expect(page.get_by_text("Kept in this browser")).to_be_visible()
+    expect(page.get_by_text("Stored in this browser")).to_be_visible()
     sign_in_here(page.context, ben, page.url.split("/evidence")[0])
     page.goto(reverse("evidence_new", args=["story"]))
     expect(page.get_by_label("Situation")).to_have_value("")

@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOCKS = 9
 THIN = "We did it. We always did."
 STORY = {
-    "In a few words": "The night shift",
+    "Title": "The night shift",
     "Situation": "The new line stood still at night.",
     "Task": "I was to have it running before spring.",
     "Action": "I trained six people and moved the shift in nine days instead of twenty.",
     "Result": "As a result we saved 40,000 euros, and nobody was hurt.",
 }
-GOOD = " ".join(text for label, text in STORY.items() if label != "In a few words")
+GOOD = " ".join(text for label, text in STORY.items() if label != "Title")
 PassDays = Callable[[int], None]
 
 
@@ -136,10 +136,10 @@ def prepares(page: Page) -> None:
     for label, text in STORY.items():
         page.get_by_label(label).first.fill(text)
     page.get_by_label("Results").check()
-    press(page, "Keep it")
+    press(page, "Save story")
     through_the_round(page, "Pitch")
     page.get_by_label("Your words").fill(GOOD)
-    press(page, "Keep this version")
+    press(page, "Save version")
     through_the_round(page, "Plan")
     expect(page.get_by_text("done", exact=True)).to_have_count(0)
 
@@ -185,11 +185,11 @@ def debriefs(page: Page) -> None:
     go_home(page)
     follow(page, "Write the debrief")
     page.get_by_label("how formal").select_option(label="Formal")
-    page.get_by_label("What landed?").fill("The figure")
-    press(page, "Keep it, and go on to the questions")
+    page.get_by_label("What went well?").fill("The figure")
+    press(page, "Save and continue to the questions")
     page.get_by_label("What did they ask?").fill("Who covers your desk?")
     page.get_by_label("What did they ask next?").fill("And if she leaves?")
-    press(page, "Add it")
+    press(page, "Add question")
     expect(page.get_by_text("“Who covers your desk?”")).to_be_visible()
 
 

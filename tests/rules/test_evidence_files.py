@@ -73,7 +73,7 @@ def test_columns_and_seats_that_are_not_known_are_named() -> None:
     assert [row.seats for row in read.rows] == [["hr_director", "ceo"], []]
     columns, seat = map(str, read.problems)
     assert "Ergebnis" in columns
-    assert "Line 3: nobody sits as “king”" in seat
+    assert "Line 3: “king” isn't a seat" in seat
 
 
 def test_a_table_without_titles_is_told_what_it_lacks() -> None:

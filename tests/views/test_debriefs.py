@@ -62,9 +62,9 @@ class TestDebrief:
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
-            ({"day": "2031-01-01"}, "still ahead"),
+            ({"day": "2031-01-01"}, "hasn&#x27;t come yet"),
             ({"day": "yesterday"}, "year-month-day"),
-            ({"day": ""}, "Say on which day"),
+            ({"day": ""}, "Enter the date of the interview"),
             ({"day": "0001-01-01", "clock": "00:00"}, "Is the year right?"),
             ({"minutes": "9" * 400}, "600"),
             ({"minutes": "601"}, "600"),

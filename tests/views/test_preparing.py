@@ -47,16 +47,16 @@ class TestPitch:
         self, client: Client, a_round: PromotionRound
     ) -> None:
         say(client, a_round, "We did well.")
-        assert "Nothing was changed" in say(client, a_round, "We did well.")
+        assert "No changes to save" in say(client, a_round, "We did well.")
         page = say(client, a_round, "I cut complaints by 61 %.")
         assert [one.text for one in Pitch.objects.all()] == ["I cut complaints by 61 %.", "We did well."]
         assert "There is no figure" not in page
 
     def test_what_it_lacks_is_said_as_a_fact(self, client: Client, a_round: PromotionRound) -> None:
         page = say(client, a_round, "We did well on every KPI.")
-        assert "There is no figure in it." in page
+        assert "It has no figure." in page
         assert "You do not say “I”." in page
-        assert "Not spelled out: KPI." in page
+        assert "Acronym not explained: KPI." in page
 
     def test_two_versions_side_by_side(self, client: Client, a_round: PromotionRound) -> None:
         say(client, a_round, "I led the shift.")
@@ -103,7 +103,7 @@ class TestPlan:
     def test_the_last_day_leaves_the_drill(self, client: Client, a_round: PromotionRound) -> None:
         PromotionRound.objects.update(interview_at=timezone.now())
         page = page_of(client, "plan", a_round.pk)
-        assert "The ten-minute drill still fits" in page
+        assert "you still have time for a ten-minute drill" in page
         assert f'action="{reverse("drill")}"' in page.partition("<main")[2]
 
     def test_after_the_day_it_leads_to_the_debrief(self, client: Client, a_round: PromotionRound) -> None:
@@ -278,7 +278,7 @@ class TestBrief:
 
     def test_an_empty_round_has_a_brief_too(self, client: Client, ana: User) -> None:
         a_round = make_round(ana, panelists=False)
-        assert "Nothing yet" in page_of(client, "brief", a_round.pk)
+        assert "No brief yet" in page_of(client, "brief", a_round.pk)
         assert client.get(reverse("brief_pdf", args=[a_round.pk])).content.startswith(b"%PDF")
 
     def test_signing_out_empties_the_browser(self, client: Client) -> None:

@@ -80,7 +80,7 @@ class TestInviting:
         for number in range(10):
             invite(client, session, reviewer=f"Friend {number}")
         page = client.post(reverse("reviewers", args=[session.pk]), {"reviewer": "Sam", "days": 14}).content.decode()
-        assert "Take one back first" in page
+        assert "Revoke one first" in page
 
     def test_a_practice_under_way_cannot_be_reviewed(self, client: Client, session: PracticeSession) -> None:
         PracticeSession.objects.update(status="running")
@@ -160,14 +160,14 @@ class TestReviewing:
         links = re.findall(r"/reviews/[\w-]{40,}/", page.content.decode())
         assert [(one.reviewer, one.seat) for one in Review.objects.all()] == [("Sam", "boss"), ("Ines", "ceo")]
         sams, iness = (Client().get(link).content.decode() for link in links)
-        assert "Mr Ortiz, CEO" in iness
+        assert "<bdi>Mr Ortiz</bdi>, CEO" in iness
         assert "One number that he can repeat" in iness
         assert 'href="#question-1"' in sams
         assert "One number that he can repeat" not in sams
 
     def test_a_panel_of_nobody_is_refused_in_words(self, client: Client, session: PracticeSession) -> None:
         page = client.post(reverse("reviewers", args=[session.pk]), {"days": 14, "panel": "yes"}).content.decode()
-        assert "Name one friend at least." in page
+        assert "Name at least one friend." in page
         assert not Review.objects.exists()
 
     def test_a_rating_off_the_scale_is_refused(self, client: Client, session: PracticeSession) -> None:
@@ -322,7 +322,7 @@ class TestSummary:
         seen = client.post(address, words).context["seen"]
         make_session(a_round, status="finished", finished_at=NOW)
         page = client.post(address, {**words, "share": "yes", "seen": seen}).content.decode()
-        assert "Something in it changed since you looked" in page
+        assert "Something changed since your last preview" in page
         assert "2 mock interviews since" in page
         assert not SharedSummary.objects.exists()
 
@@ -337,7 +337,9 @@ class TestSummary:
     ) -> None:
         page = client.get(reverse("summary", args=[a_round.pk])).content.decode()
         assert "checked" not in page
-        assert "An empty page says nothing" in self.share(client, a_round, own_words="", items=[], share="yes")
+        assert "Nothing was shared. Select at least one item" in self.share(
+            client, a_round, own_words="", items=[], share="yes"
+        )
         assert not SharedSummary.objects.exists()
 
     def test_it_can_be_taken_back(self, client: Client, a_round: PromotionRound) -> None:
