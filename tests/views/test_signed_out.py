@@ -36,7 +36,7 @@ def test_all_that_was_written_in_a_long_form_is_shown_and_no_password(ana: User,
         "password": "two words",
     }
     page = client.post(where, sent, headers={"accept": PAGE}).content.decode()
-    assert "What landed?</label>" in page
+    assert "What went well?</label>" in page
     assert ">\nThe handover figure</textarea>" in page
     assert "What surprised you?</label>" in page
     assert ">\nA fourth &lt;person&gt;\ntook notes</textarea>" in page
