@@ -58,7 +58,7 @@ def test_form_sent_while_database_is_away_is_shown(
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert f'<form method="post" action="{where}">' in page
-    assert 'What landed?</label> <textarea class="answer" rows="4" id="sent-4" name="landed">' in page
+    assert 'What went well?</label> <textarea class="answer" rows="4" id="sent-4" name="landed">' in page
     assert "Nine days &lt;instead of&gt; twenty</textarea>" in page
     assert 'name="surprises"> Nothing</textarea>' in page
     for name, value in (("csrfmiddlewaretoken", "token"), ("day", "2026-11-20"), ("notice", "minutes")):
