@@ -232,6 +232,11 @@ def test_name_and_quote_filters_escape_their_text(source: str, expected: str) ->
     assert Template("{% load i18n look %}" + source).render(Context({"x": "<b>Ana"})) == expected
 
 
+def test_quote_inside_a_quote_has_single_marks() -> None:
+    said = "“We moved”, you said. Who?"
+    assert Template("{% load look %}{{ x|quoted }}").render(Context({"x": said})) == "“‘We moved’, you said. Who?”"
+
+
 @pytest.mark.parametrize("typed", ["Well done", "“Well done”", '"Well done"', "«Well done»"])
 def test_quoted_text_has_one_pair_of_marks(typed: str) -> None:
     assert Template("{% load look %}{{ x|quoted }}").render(Context({"x": typed})) == "“Well done”"

@@ -195,8 +195,10 @@ class NervesField(forms.TypedChoiceField):
             label=label,
             choices=ONE_TO_FIVE,
             coerce=int,
+            empty_value=None,
+            required=False,
             widget=forms.RadioSelect,
-            error_messages={"required": _("Choose a number from 1 to 5. It is only for you.")},
+            help_text=_("Optional, and only for you."),
         )
 
 

@@ -355,5 +355,6 @@ def bdi(value: object) -> SafeString:
 
 @register.filter
 def quoted(text: object) -> SafeString:
-    """Text in one pair of quotation marks, whether or not it was typed with its own."""
-    return format_html("“{}”", unquoted(str(text)))
+    """Text in one pair of quotation marks, whether or not it was typed with its own; those inside become single."""
+    inside = unquoted(str(text)).replace("“", "‘").replace("”", "’")
+    return format_html("“{}”", inside)

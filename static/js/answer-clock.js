@@ -52,7 +52,7 @@ class AnswerClock extends HTMLElement {
   tell() {
     this.told = true;
     const line = document.getElementById(this.dataset.tells);
-    line.textContent = line.dataset.reached;
+    line.replaceChildren(Object.assign(document.createElement("span"), { textContent: line.dataset.reached }));
   }
 
   /* Whoever asks comes in once. Words and focus stay where they are; the panel's voice, if it is on, says it. */

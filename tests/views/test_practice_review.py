@@ -63,9 +63,16 @@ class TestLeaving:
         assert (leaving.status, leaving.nerves_after) == (Status.FINISHED, 2)
         assert [note.text for note in Note.objects.all()] == ["Figures first"]
 
-    def test_without_nerves_it_asks_again_and_keeps_the_line(self, client: Client, leaving: PracticeSession) -> None:
-        page = Html(client.post(url("leaving", leaving), {"learned": "Figures first"}).content.decode())
-        assert "Choose a number from 1 to 5" in page
+    def test_nerves_can_be_left_out(self, client: Client, leaving: PracticeSession) -> None:
+        response = client.post(url("leaving", leaving), {"learned": "Figures first"})
+        leaving.refresh_from_db()
+        assert response["Location"] == url("review", leaving)
+        assert (leaving.status, leaving.nerves_after) == (Status.FINISHED, None)
+        assert client.get(url("review", leaving)).status_code == 200
+
+    def test_impossible_nerves_are_refused_and_the_line_stays(self, client: Client, leaving: PracticeSession) -> None:
+        page = Html(client.post(url("leaving", leaving), {"nerves": "6", "learned": "Figures first"}).content.decode())
+        assert "field-error" in page
         assert "Figures first" in page
 
     def test_says_how_many_questions_were_not_asked(self, client: Client, leaving: PracticeSession) -> None:

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.html import escape
 
 from interviews.models import Answer, Candidate, Evidence, Mode, PracticeSession, User
 from interviews.models.practice import MAX_ANSWER_LENGTH
 from interviews.services import practice
+from interviews.templatetags.look import quoted
 from tests.conftest import NOW, Html, make_round, make_session
 
 Status = PracticeSession.Status
@@ -326,8 +326,8 @@ class TestPause:
         send(client, "answer_done", answer, THIN)
         asked = Answer.objects.get(number=1)
         page = Html(client.post(url("pause", session), follow=True).content.decode())
-        assert escape(asked.asked) in page
-        assert escape(answer.asked) not in page
+        assert quoted(asked.asked) in page
+        assert quoted(answer.asked) not in page
 
     def test_an_older_tab_sees_both_texts(self, client: Client, session: PracticeSession, answer: Answer) -> None:
         send(client, "answer_draft", answer, "Newer")
@@ -401,7 +401,7 @@ class TestTimeAndInterruptions:
     ) -> None:
         PracticeSession.objects.update(mode=Mode.TEN_MINUTE_DRILL)
         Answer.objects.update(clock_started_at=None, seconds=601)
-        assert "nothing more is asked.</p>" in self.at(client, session)
+        assert "nothing more is asked.</span>" in self.at(client, session)
         response = client.post(url("answer_done", answer), {"text": THIN, "revision": 0}, follow=True)
         assert response.redirect_chain[-1][0] == url("leaving", session)
 
