@@ -11,7 +11,7 @@ from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -351,6 +351,34 @@ def clock(seconds: int | None) -> str:
 def bdi(value: object) -> SafeString:
     """A name whose own writing direction must not reorder the sentence around it."""
     return format_html("<bdi>{}</bdi>", value)
+
+
+class Piece(Protocol):
+    """A stretch of an answer: plain, marked, or something that is said into it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def mark(self) -> int: ...
+
+
+@register.simple_tag
+def marked_answer(pieces: Iterable[Piece], who: str) -> SafeString:
+    """An answer with its marks. Made here, since white space in a template would become part of the answer."""
+    return format_html_join("", "{}", ((marked_piece(piece, who),) for piece in pieces))
+
+
+def marked_piece(piece: Piece, who: str) -> str:
+    if piece.kind == "came_in":
+        said = _("%(who)s came in: “%(words)s”") % {"who": who, "words": piece.text}
+        return format_html('<span class="came-in">{}</span>', said)
+    if piece.kind == "part_begins":
+        return format_html('<span class="came-in" id="mark-{}">{}</span>', piece.mark, piece.text)
+    if piece.mark:
+        return format_html('<mark class="mark-{}" id="mark-{}">{}</mark>', piece.kind, piece.mark, piece.text)
+    return piece.text
 
 
 @register.filter

@@ -7,7 +7,7 @@ class CopyText extends HTMLElement {
     button.hidden = false;
     label.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(this.querySelector("[data-text]").textContent);
+      await navigator.clipboard.writeText(this.querySelector("[data-text]").innerText.trim());
       label.textContent = button.dataset.copied;
     });
   }
