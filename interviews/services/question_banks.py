@@ -30,6 +30,7 @@ from interviews.question_files.comparing import Difference, compare, facts_of
 from interviews.question_files.limits import MAX_FILE_BYTES
 from interviews.question_files.results import Problem
 from interviews.question_files.review_items import ReviewItem, find_review_items
+from interviews.rules.names import clean_name, is_visible
 
 COMPETENCIES: Final = Path(__file__).resolve().parent.parent / "data" / "competencies.yaml"
 AS_DETECTED: Final = ReadOptions()
@@ -298,7 +299,9 @@ def bank_called(slug: str, *, name: str = "", language: str = "") -> QuestionBan
 def new_load(bank: QuestionBank, content: bytes, file_name: str, now: datetime) -> BankLoad:
     """A load to be saved, which knows its file by name and checksum."""
     checksum = hashlib.sha256(content).hexdigest()
-    return BankLoad(bank=bank, file_name=file_name[-255:], checksum=checksum, created_at=now)
+    name = clean_name(file_name)
+    shown = name[-255:] if is_visible(name) else checksum[:12]
+    return BankLoad(bank=bank, file_name=shown, checksum=checksum, created_at=now)
 
 
 def record(bank_load: BankLoad, difference: Difference, *, now: datetime, retired: bool = False) -> None:

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from interviews.forms.fields import INVISIBLE
 from interviews.models import Evidence, Panel, Panelist, QuestionBank, Review, User
-from tests.conftest import make_bank, make_round, make_session
+from interviews.services.question_banks import new_load
+from tests.conftest import NOW, make_bank, make_round, make_session
 
 SignIn = Callable[[User], Client]
 INVISIBLE_NAMES = ["\u200b\u200b", "\u3164", "\u2800 \u2800", "\u202e\u2066"]
@@ -64,3 +65,11 @@ def test_bank_and_panel_names_are_checked_in_the_admin(root: User, sign_in: Sign
     assert client.post(url, {"name": "Plant\u202e 2", "language": "en"}).status_code == 302
     assert QuestionBank.objects.get(pk=bank.pk).name == "Plant 2"
     assert not Panel.objects.filter(name="\u200b").exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [("Dana\u202egpj.csv", "Danagpj.csv"), ("\u200b\u200b", "2c26b46b68ff"), ("plain.csv", "plain.csv")],
+)
+def test_uploaded_file_has_a_name_that_can_be_read(sent: str, shown: str, db: None) -> None:
+    assert new_load(make_bank("plant"), b"foo", sent, NOW).file_name == shown

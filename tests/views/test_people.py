@@ -70,7 +70,7 @@ def test_feedback_asks_whether_it_was_spoken_to(client: Client, session: Practic
     assert "Cares about: No surprises on the night shift" in page
     assert "Did you speak to it?" in page
     assert "Could they, after this?" in page
-    assert "Dana does not know your work" in page
+    assert "<bdi>Dana</bdi> does not know your work" in page
 
 
 def test_an_empty_card_asks_nothing(client: Client, session: PracticeSession) -> None:

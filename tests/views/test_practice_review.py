@@ -201,7 +201,7 @@ class TestTurn:
         before, after = page.split("Dana came in: “In one sentence?”")
         assert before.endswith('We trained first.</mark><span class="came-in">'), "a mark is not cut"
         assert after.startswith("</span>")
-        assert "10 words after Dana came in" in after
+        assert "10 words after <bdi>Dana</bdi> came in" in after
 
     def test_a_mark_is_not_cut_where_somebody_came_in(self, client: Client, session: PracticeSession) -> None:
         Answer.objects.filter(turn__position=1).update(

@@ -381,11 +381,11 @@ class TestTimeAndInterruptions:
         Answer.objects.update(clock_started_at=None, seconds=239)
         page = self.at(client, session)
         assert 'data-interruption="240"' in page
-        assert '<span class="said">Dana: “' not in page
+        assert '<span class="said"><bdi>Dana</bdi>: “' not in page
         Answer.objects.update(seconds=240)
-        assert '<span class="said">Dana: “' not in self.at(client, session), "nobody interrupts silence"
+        assert '<span class="said"><bdi>Dana</bdi>: “' not in self.at(client, session), "nobody interrupts silence"
         Answer.objects.update(text="And then we")
-        assert '<span class="said">Dana: “' in self.at(client, session)
+        assert '<span class="said"><bdi>Dana</bdi>: “' in self.at(client, session)
 
     @pytest.mark.parametrize("off", [{"may_be_interrupted": False}, {"extra_time": 0}])
     def test_it_can_be_turned_off(self, client: Client, session: PracticeSession, off: dict[str, Any]) -> None:

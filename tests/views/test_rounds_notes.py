@@ -46,7 +46,7 @@ def test_notes_are_grouped_and_say_which_answer_they_are_about(ana: User, sign_i
         Note.objects.create(round=a_round, kind=kind, text=text, turn=turn if kind == "change" else None)
     page = text_of(sign_in(ana), a_round.pk)
     assert page.index("First") < page.index("Second") < page.index("Third") < page.index("Fourth")
-    assert f"Dana had asked: “{turn.text}”" in page
+    assert f"<bdi>Dana</bdi> had asked: “{turn.text}”" in page
     assert "Practice on" in page
 
 
