@@ -32,6 +32,8 @@ def close_replaced(**_signal: Any) -> None:
 
 def inode(connection: BaseDatabaseWrapper) -> int | None:
     """None for what is no file: a server, a database in memory."""
+    if connection.vendor != "sqlite":
+        return None
     try:
         return Path(connection.settings_dict["NAME"]).stat().st_ino
     except OSError:
