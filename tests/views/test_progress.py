@@ -169,7 +169,7 @@ class TestCard:
         session = finished(one.round, turns=1)
         session.turns.update(seat="ceo", asked_by="Mr Ortiz", panelist=one)
         page = page_of(client, "review_turn", session.pk, 1)
-        assert "Mr Ortiz does not know your work" in page
+        assert "<bdi>Mr Ortiz</bdi> does not know your work" in page
         assert "“The one with 61 %”" in page
 
     def test_too_much_is_refused_and_kept_in_the_box(self, client: Client, ana: User) -> None:
