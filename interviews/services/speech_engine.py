@@ -7,13 +7,14 @@ of its own with a lower priority.
 Each call is independent of the ones before. The package's voice detector is not: its state survives a call, a stream
 and even a new transcriber, and moves the places where it cuts a clip, so that texts changed by a word and silence after
 somebody's speech came back as one. So words come from a transcriber without the detector. That one writes “You” for
-silence; where a clip has few words for its length, a second one with the detector, settled by silence, is asked whether
-anybody spoke at all.
+silence and whole sentences for noise; so a second one with the detector, settled by silence, is asked whether anybody
+spoke at all.
 """
 
 import logging
 import os
 import sys
+from array import array
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -23,7 +24,7 @@ from importlib.util import find_spec
 from threading import BoundedSemaphore, get_native_id
 from typing import TYPE_CHECKING, Final
 
-from interviews.rules.sound import SAMPLES_PER_SECOND, resampled, samples_of, word_difference
+from interviews.rules.sound import SAMPLES_PER_SECOND, loudness, resampled, samples_of, word_difference
 
 if TYPE_CHECKING:
     from moonshine_voice.transcriber import Stream, Transcriber
@@ -35,6 +36,10 @@ FULL_SCALE: Final = 32_768
 #: A clip with no more words than these, or fewer a second, may hold no speech: people say two to three a second.
 FEW_WORDS: Final = 3
 SPARSE: Final = 1.0
+#: The loudest twentieth of a second of speech is at least so many times as loud as the middle one.
+DYNAMICS: Final = 1.5
+#: Seconds. Of a clip with enough words, only its loudest stretch is listened to for speech: noise has words, too.
+WINDOW: Final = 3
 #: Seconds of silence that settle the voice detector, in a stream of their own; about 4 ms of processor time each.
 SETTLING: Final = 5
 #: Samples of silence after each clip: two frames of the voice detector. Without it noise depended on the clip before.
@@ -103,15 +108,34 @@ def _recognize(samples: Sequence[int]) -> str:
     engine = loaded()
     if engine is None:
         raise TranscriptionError
+    if _is_flat(samples):
+        return ""
     floats = [sample / FULL_SCALE for sample in samples]
     try:
         lines = engine.words.transcribe_without_streaming(floats, SAMPLES_PER_SECOND).lines
         text = " ".join(" ".join(line.text for line in lines).split())
+        if not text:
+            return ""
         is_sparse = len(text.split()) <= max(FEW_WORDS, SPARSE * len(samples) / SAMPLES_PER_SECOND)
-        return "" if is_sparse and not _has_speech(engine.detector, floats) else text
+        is_spoken = not is_sparse and _has_speech(engine.detector, _loudest(floats))
+        return text if is_spoken or _has_speech(engine.detector, floats) else ""
     except Exception as error:
         logger.exception("The recognizer failed on a segment")
         raise TranscriptionError from error
+
+
+def _is_flat(samples: Sequence[int]) -> bool:
+    """Whether it is as loud all along, as silence, a hum and noise are; syllables are not."""
+    levels = sorted(loudness(array("h", samples)))
+    return not levels or levels[-1] < DYNAMICS * levels[len(levels) // 2] or levels[-1] == 0
+
+
+def _loudest(floats: list[float]) -> list[float]:
+    """The stretch of WINDOW seconds with the most sound in it, by steps of a quarter."""
+    length, step = WINDOW * SAMPLES_PER_SECOND, WINDOW * SAMPLES_PER_SECOND // 4
+    starts = range(0, max(1, len(floats) - length + 1), step)
+    start = max(starts, key=lambda at: sum(abs(value) for value in floats[at : at + length : 16]))
+    return floats[start : start + length]
 
 
 def _has_speech(detector: "Transcriber", floats: list[float]) -> bool:

@@ -39,7 +39,7 @@ def answer_once(page: Page, words: str, button: str) -> None:
     asked = page.locator("draft-box").get_attribute("data-answer")
     page.get_by_label("Your answer", exact=True).fill(words)
     press(page, button)
-    expect(page.locator(f"draft-box[data-answer='{asked}']")).to_have_count(0)
+    expect(page.locator(f"draft-box[data-answer='{asked}']")).to_have_count(0, timeout=30_000)
 
 
 def finished(a_round: PromotionRound, rating: int, nerves: tuple[int, int], day: int = 0) -> PracticeSession:

@@ -33,7 +33,7 @@ def test_from_nothing_to_the_next_round_with_its_notes(ana: User, new_page: NewP
     page.get_by_label("Note*").fill("Breathe before the first answer")
     page.get_by_role("button", name="Add the note").click()
     page.get_by_role("link", name="Operations Manager").click()
-    page.get_by_role("link", name="Close it").click()
+    page.get_by_role("link", name="Record the outcome").click()
     page.get_by_label("Not known yet").check()
     page.get_by_role("button", name="Close the round").click()
     page.get_by_role("link", name="Open the next round").click()

@@ -499,6 +499,8 @@ def test_the_recogniser_hears_nothing_in_silence_and_noise() -> None:
     assert speech_engine.transcribe(silence(3)) == ""
     assert speech_engine.transcribe(silence(0.1)) == ""
     assert speech_engine.transcribe(noise(3)) == ""
+    assert speech_engine.transcribe(noise(10)) == ""
+    assert speech_engine.transcribe(noise(6, loud=2000)) == ""
 
 
 def test_english_passes_the_language_check() -> None:
